@@ -1,5 +1,6 @@
 package io.aval;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thrown inside a request, it becomes the response of section 3 of RFC 6750 whichever door the
  * request came through. The {@linkplain #getMessage() message} is the reason's fixed sentence; the
- * {@linkplain #getExplanation() explanation} is for the operator's log and never reaches the caller.
- * Neither ever holds the token. Refusals are an ordinary event and may come in floods, so the
- * exception has no stack trace. Immutable.
+ * {@linkplain #getExplanation() explanation} is for the operator's log and never reaches the
+ * caller. Neither ever holds the token. Refusals are an ordinary event and may come in floods, so
+ * the exception has no stack trace. Immutable.
  */
 public final class IdentityException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,24 +21,15 @@ public final class IdentityException extends RuntimeException {
   private final Reason reason;
   private final @Nullable String explanation;
   private final @Nullable Duration retryAfter;
-  private final List<String> scopes;
-  private final List<String> acrValues;
-  private final int maxAge;
+  private final Demand demand;
 
   private IdentityException(
-      Reason reason,
-      @Nullable String explanation,
-      @Nullable Duration retryAfter,
-      List<String> scopes,
-      List<String> acrValues,
-      int maxAge) {
+      Reason reason, @Nullable String explanation, @Nullable Duration retryAfter, Demand demand) {
     super(reason.getDetail(), null, false, false);
     this.reason = reason;
     this.explanation = explanation;
     this.retryAfter = retryAfter;
-    this.scopes = List.copyOf(scopes);
-    this.acrValues = List.copyOf(acrValues);
-    this.maxAge = maxAge;
+    this.demand = demand;
   }
 
   /**
@@ -46,53 +38,55 @@ public final class IdentityException extends RuntimeException {
    * @param reason why
    */
   public IdentityException(Reason reason) {
-    this(reason, null, null, List.of(), List.of(), -1);
+    this(reason, null, null, Demand.NONE);
   }
 
   /**
    * Creates a refusal with a sentence for the operator.
    *
    * @param reason why
-   * @param explanation what exactly was wrong, for the log; the caller never sees it. What comes from
-   *     a token must be escaped and cut before it is put in here, and must never be the token
+   * @param explanation what exactly was wrong, for the log; the caller never sees it. What comes
+   *     from a token must be escaped and cut before it is put in here, and must never be the token
    */
   public IdentityException(Reason reason, String explanation) {
-    this(reason, explanation, null, List.of(), List.of(), -1);
+    this(reason, explanation, null, Demand.NONE);
   }
 
   /**
    * Creates the refusal for keys that cannot be had right now.
    *
-   * @param retryAfter when the next attempt is allowed; becomes {@code Retry-After} in whole seconds,
-   *     at least one
+   * @param retryAfter when the next attempt is allowed; becomes {@code Retry-After} in whole
+   *     seconds, at least one
    * @param explanation what went wrong, for the log
    * @return a refusal for {@link Reason#KEYS_UNAVAILABLE}
    */
   public static IdentityException keysUnavailable(Duration retryAfter, String explanation) {
-    return new IdentityException(
-        Reason.KEYS_UNAVAILABLE, explanation, retryAfter, List.of(), List.of(), -1);
+    return new IdentityException(Reason.KEYS_UNAVAILABLE, explanation, retryAfter, Demand.NONE);
   }
 
   /**
    * Creates the refusal for a token without the scopes that an endpoint asks for.
    *
-   * @param scopes the scopes that the endpoint asks for, named in the challenge (RFC 6750, section 3)
+   * @param scopes the scopes that the endpoint asks for, named in the challenge (RFC 6750, section
+   *     3)
    * @return a refusal for {@link Reason#INSUFFICIENT_SCOPE}
    */
   public static IdentityException insufficientScope(List<String> scopes) {
     return new IdentityException(
-        Reason.INSUFFICIENT_SCOPE, null, null, scopes, List.of(), -1);
+        Reason.INSUFFICIENT_SCOPE, null, null, new Demand(scopes, List.of(), -1));
   }
 
   /**
    * Creates the refusal for an authentication that is too weak or too old (RFC 9470, section 3).
    *
-   * @param acrValues acceptable authentication context classes, named in the challenge; may be empty
+   * @param acrValues acceptable authentication context classes, named in the challenge; may be
+   *     empty
    * @param maxAge greatest age of the authentication in seconds, or −1 for none
    * @return a refusal for {@link Reason#STEP_UP_REQUIRED}
    */
   public static IdentityException stepUpRequired(List<String> acrValues, int maxAge) {
-    return new IdentityException(Reason.STEP_UP_REQUIRED, null, null, List.of(), acrValues, maxAge);
+    return new IdentityException(
+        Reason.STEP_UP_REQUIRED, null, null, new Demand(List.of(), acrValues, maxAge));
   }
 
   /**
@@ -128,7 +122,7 @@ public final class IdentityException extends RuntimeException {
    * @return the scopes; empty unless the reason is {@link Reason#INSUFFICIENT_SCOPE}
    */
   public List<String> getScopes() {
-    return scopes;
+    return demand.scopes();
   }
 
   /**
@@ -137,7 +131,7 @@ public final class IdentityException extends RuntimeException {
    * @return the values; empty unless the reason is {@link Reason#STEP_UP_REQUIRED}
    */
   public List<String> getAcrValues() {
-    return acrValues;
+    return demand.acrValues();
   }
 
   /**
@@ -146,6 +140,17 @@ public final class IdentityException extends RuntimeException {
    * @return seconds, or −1 when the endpoint names none
    */
   public int getMaxAge() {
-    return maxAge;
+    return demand.maxAge();
+  }
+
+  /** What an endpoint asks for beyond a valid token. */
+  private record Demand(List<String> scopes, List<String> acrValues, int maxAge)
+      implements Serializable {
+    static final Demand NONE = new Demand(List.of(), List.of(), -1);
+
+    Demand {
+      scopes = List.copyOf(scopes);
+      acrValues = List.copyOf(acrValues);
+    }
   }
 }

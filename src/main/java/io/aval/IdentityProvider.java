@@ -6,18 +6,19 @@ import java.util.Optional;
  * Tells who is calling, and verifies tokens by hand under the same rules.
  *
  * <p>A CDI bean, injectable anywhere: {@code @Inject IdentityProvider identities}. Safe for use by
- * many threads; the answers to {@link #getUserIdentity()} and {@link #requireUserIdentity()} belong to
- * the call that the current thread serves.
+ * many threads; the answers to {@link #getUserIdentity()} and {@link #requireUserIdentity()} belong
+ * to the call that the current thread serves.
  */
 public interface IdentityProvider {
 
   /**
    * Returns the verified identity behind the current call.
    *
-   * @return the identity as an immutable value that may be kept and handed to other threads, or empty
-   *     when the call carried no token
+   * @return the identity as an immutable value that may be kept and handed to other threads, or
+   *     empty when the call carried no token
    * @throws IdentityException when the call carried a token that was refused and {@code
-   *     aval.invalid-token=defer} let the call in; otherwise such a call never reaches the application
+   *     aval.invalid-token=defer} let the call in; otherwise such a call never reaches the
+   *     application
    */
   Optional<UserIdentity> getUserIdentity();
 

@@ -16,7 +16,10 @@ public enum Reason {
   NO_TOKEN(1, 401, null, "This resource needs a bearer token, and the request carried none."),
   /** The request itself is broken: two tokens, or an {@code Authorization} header out of shape. */
   MALFORMED_REQUEST(
-      2, 400, Errors.REQUEST, "The request does not carry its bearer token in one well-formed way."),
+      2,
+      400,
+      Errors.REQUEST,
+      "The request does not carry its bearer token in one well-formed way."),
   /** The token is longer than the configured limit. */
   TOKEN_TOO_LARGE(3, 401, Errors.TOKEN, "The token is larger than this service accepts."),
   /** The token is not three parts of canonical base64url that hold JSON objects. */
@@ -36,7 +39,8 @@ public enum Reason {
   ALGORITHM_NOT_ALLOWED(
       10, 401, Errors.TOKEN, "The token is signed with an algorithm that is not accepted here."),
   /** The issuer's key set was obtained and has no key that fits the token. */
-  UNKNOWN_KEY(11, 401, Errors.TOKEN, "The token is signed with a key that its issuer does not publish."),
+  UNKNOWN_KEY(
+      11, 401, Errors.TOKEN, "The token is signed with a key that its issuer does not publish."),
   /** The signature does not verify. */
   BAD_SIGNATURE(12, 401, Errors.TOKEN, "The token's signature is not valid."),
   /** {@code exp} plus the tolerated clock skew has passed. */
@@ -54,14 +58,18 @@ public enum Reason {
   REVOKED(18, 401, Errors.TOKEN, "The token has been revoked."),
   /** The issuer's keys cannot be had at the moment; trying again later may help. */
   KEYS_UNAVAILABLE(
-      19, 503, null, "The keys of the token's issuer cannot be obtained at the moment; try again later."),
+      19,
+      503,
+      null,
+      "The keys of the token's issuer cannot be obtained at the moment; try again later."),
   /** The token lacks a scope that the endpoint asks for. */
   INSUFFICIENT_SCOPE(
       20, 403, "insufficient_scope", "The token does not have the scope that this resource needs."),
   /** The caller lacks the role that the endpoint asks for. */
   FORBIDDEN(21, 403, null, "The caller may not use this resource."),
   /** A cookie's token on an unsafe method or a WebSocket handshake that came from another site. */
-  CROSS_ORIGIN(22, 403, null, "A cookie is not accepted as a token on a request from another origin."),
+  CROSS_ORIGIN(
+      22, 403, null, "A cookie is not accepted as a token on a request from another origin."),
   /** The endpoint asks for a stronger or fresher authentication (RFC 9470). */
   STEP_UP_REQUIRED(
       23,

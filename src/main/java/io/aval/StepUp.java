@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets in only callers who authenticated strongly or recently enough; others are refused with {@link
- * Reason#STEP_UP_REQUIRED}, and callers without a token with {@link Reason#NO_TOKEN}.
+ * Lets in only callers who authenticated strongly or recently enough; others are refused with
+ * {@link Reason#STEP_UP_REQUIRED}, and callers without a token with {@link Reason#NO_TOKEN}.
  *
  * <p>On resource methods and classes, and on CDI beans. An annotation on a method beats the ones on
  * its class.

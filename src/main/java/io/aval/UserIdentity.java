@@ -13,17 +13,18 @@ import java.util.Set;
  * call at hand; taken from {@link IdentityProvider} or {@link #capture()} it is an immutable value
  * that may be kept and handed to other threads. Only verification makes one.
  *
- * <p>On a call without a token {@link #isAnonymous()} is {@code true}, every optional is empty, every
- * collection is empty, and {@link #getSubject()}, {@link #getIssuer()}, {@link #getTokenIdentifier()},
- * {@link #getProvider()} and {@link #getExpiresAt()} throw {@link IdentityException} with {@link
- * Reason#NO_TOKEN}, which becomes a 401: nothing is ever stored under a user that is not there.
+ * <p>On a call without a token {@link #isAnonymous()} is {@code true}, every optional is empty,
+ * every collection is empty, and {@link #getSubject()}, {@link #getIssuer()}, {@link
+ * #getTokenIdentifier()}, {@link #getProvider()} and {@link #getExpiresAt()} throw {@link
+ * IdentityException} with {@link Reason#NO_TOKEN}, which becomes a 401: nothing is ever stored
+ * under a user that is not there.
  *
  * <p>A standard claim of the wrong type leaves its field empty. Returned from a resource method,
  * alone or inside another object, an identity is written as a JSON object in the form of {@link
  * #toJson()}.
  *
- * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID Connect
- *     Core 1.0, section 5.1</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
+ *     Connect Core 1.0, section 5.1</a>
  */
 public interface UserIdentity {
 
@@ -81,16 +82,16 @@ public interface UserIdentity {
   Optional<String> getNickname();
 
   /**
-   * Returns the name by which the user likes to be referred to, from {@code preferred_username}. Not
-   * unique, and may change.
+   * Returns the name by which the user likes to be referred to, from {@code preferred_username}.
+   * Not unique, and may change.
    *
    * @return the name, or empty
    */
   Optional<String> getPreferredUsername();
 
   /**
-   * Returns the address of the user's profile page, from the claim {@code profile}. Not validated as
-   * a URL.
+   * Returns the address of the user's profile page, from the claim {@code profile}. Not validated
+   * as a URL.
    *
    * @return the address, or empty
    */
@@ -165,8 +166,8 @@ public interface UserIdentity {
   Optional<String> getPhoneNumber();
 
   /**
-   * Returns whether the issuer verified the telephone number, from {@code phone_number_verified}; the
-   * texts {@code true} and {@code false} count as booleans.
+   * Returns whether the issuer verified the telephone number, from {@code phone_number_verified};
+   * the texts {@code true} and {@code false} count as booleans.
    *
    * @return the answer, or empty when the token has none
    */
@@ -181,8 +182,8 @@ public interface UserIdentity {
   Optional<String> getAddress();
 
   /**
-   * Returns when the profile was last changed, from the claim {@code updated_at}: seconds since 1970,
-   * or a text in the form of RFC 3339.
+   * Returns when the profile was last changed, from the claim {@code updated_at}: seconds since
+   * 1970, or a text in the form of RFC 3339.
    *
    * @return the moment, or empty
    */
@@ -191,26 +192,27 @@ public interface UserIdentity {
   /**
    * Returns one claim of the token, also one that {@link #getClaims()} leaves out.
    *
-   * <p>Dots walk into objects ({@code realm_access.roles}); where a longer name with dots in it stands
-   * literally in the token, that one wins ({@code https://x.test/c.role}). A JSON {@code null} counts
-   * as absent. Numbers convert between the boxed number types, {@link java.math.BigDecimal} and {@link
-   * java.math.BigInteger}; a number becomes an {@link Instant} as seconds since 1970. Objects are
-   * {@link Map}s, arrays {@link java.util.List}s, both unmodifiable.
+   * <p>Dots walk into objects ({@code realm_access.roles}); where a longer name with dots in it
+   * stands literally in the token, that one wins ({@code https://x.test/c.role}). A JSON {@code
+   * null} counts as absent. Numbers convert between the boxed number types, {@link
+   * java.math.BigDecimal} and {@link java.math.BigInteger}; a number becomes an {@link Instant} as
+   * seconds since 1970. Objects are {@link Map}s, arrays {@link java.util.List}s, both
+   * unmodifiable.
    *
    * @param <T> the type that is wanted
    * @param path the claim's name, or a path into it
    * @param type the class of the type that is wanted
    * @return the claim, or empty when it is absent or the call is anonymous
-   * @throws IllegalArgumentException when the claim has another type; the message names both types and
-   *     not the value
+   * @throws IllegalArgumentException when the claim has another type; the message names both types
+   *     and not the value
    */
   <T> Optional<T> getClaim(String path, Class<T> type);
 
   /**
-   * Returns the custom claims: all claims of the token except the registered ones and those that have
-   * a field here. Values are {@link String}, {@link Boolean}, {@link Long}, {@link
-   * java.math.BigInteger}, {@link java.math.BigDecimal}, {@link java.util.List}, {@link Map} or {@code
-   * null}.
+   * Returns the custom claims: all claims of the token except the registered ones and those that
+   * have a field here. Values are {@link String}, {@link Boolean}, {@link Long}, {@link
+   * java.math.BigInteger}, {@link java.math.BigDecimal}, {@link java.util.List}, {@link Map} or
+   * {@code null}.
    *
    * @return an unmodifiable map in the token's order; empty on an anonymous call
    */
@@ -263,9 +265,9 @@ public interface UserIdentity {
   UserIdentity capture();
 
   /**
-   * Returns the JSON form: fields under their names here in camel case, absent ones left out, {@code
-   * updatedAt} as RFC 3339 text in UTC, then every custom claim under its own name. An anonymous
-   * identity is an empty object. JSON-B and Jackson write an identity in this form.
+   * Returns the JSON form: fields under their names here in camel case, absent ones left out,
+   * {@code updatedAt} as RFC 3339 text in UTC, then every custom claim under its own name. An
+   * anonymous identity is an empty object. JSON-B and Jackson write an identity in this form.
    *
    * @return an unmodifiable map in the order of writing; values as in {@link #getClaims()}
    */

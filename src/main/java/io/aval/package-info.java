@@ -1,7 +1,7 @@
 /**
  * What an application types: the caller's {@link io.aval.UserIdentity identity}, the {@link
- * io.aval.IdentityProvider} that verifies it, the {@link io.aval.Reason reasons} for which a call is
- * turned away, and the annotations that protect an endpoint.
+ * io.aval.IdentityProvider} that verifies it, the {@link io.aval.Reason reasons} for which a call
+ * is turned away, and the annotations that protect an endpoint.
  *
  * <p>Floor 0: depends on nothing but the JDK, and everything may depend on it.
  */

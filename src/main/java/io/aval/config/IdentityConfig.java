@@ -14,8 +14,8 @@ import java.util.Set;
  * @param principalName what {@code getUserPrincipal().getName()} says: {@code token-identifier},
  *     {@code subject} or a claim path
  * @param tokenSources where a token is looked for, in order; the first that has one wins
- * @param allowedOrigins origins ({@code https://app.example.com}) whose pages may call with a cookie,
- *     open a WebSocket, or read a cross-origin answer
+ * @param allowedOrigins origins ({@code https://app.example.com}) whose pages may call with a
+ *     cookie, open a WebSocket, or read a cross-origin answer
  * @param http how keys and discovery documents are fetched
  * @param errorDetails how much a refusal says to the caller
  * @param invalidToken what happens to a call with a bad token
@@ -47,7 +47,9 @@ public record IdentityConfig(
   public record TokenSource(Kind kind, String name) {
     /** The kinds of places where a request may carry a token. */
     public enum Kind {
-      /** The {@code Authorization} header with the scheme {@code Bearer} (RFC 6750, section 2.1). */
+      /**
+       * The {@code Authorization} header with the scheme {@code Bearer} (RFC 6750, section 2.1).
+       */
       AUTHORIZATION,
       /** A bare token in a header of its own, put there by a proxy. */
       HEADER,

@@ -13,10 +13,11 @@ import java.util.Set;
  *
  * @param name the configured name
  * @param type how the keys are found
- * @param issuer the issuer that a token's {@code iss} must equal: with a scheme and without trailing
- *     slashes for {@link Type#OIDC}, as configured for {@link Type#CUSTOM_JWT}; may hold one {@code
- *     {tenant}} path segment when {@code tenants} is not empty
- * @param applicationIds accepted audiences, any one suffices; empty only with {@code allowAnyAudience}
+ * @param issuer the issuer that a token's {@code iss} must equal: with a scheme and without
+ *     trailing slashes for {@link Type#OIDC}, as configured for {@link Type#CUSTOM_JWT}; may hold
+ *     one {@code {tenant}} path segment when {@code tenants} is not empty
+ * @param applicationIds accepted audiences, any one suffices; empty only with {@code
+ *     allowAnyAudience}
  * @param allowAnyAudience whether the audience is not looked at
  * @param audienceClaims the claims where the audience may stand
  * @param jwks where the keys are: {@code https:}, {@code http:}, {@code data:}, {@code classpath:},

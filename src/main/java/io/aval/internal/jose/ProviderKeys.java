@@ -21,8 +21,8 @@ interface ProviderKeys extends AutoCloseable {
 
   /**
    * Returns a number that changes whenever the set of keys changes, so that what was verified under
-   * another number is void. Asked on every hit of the verified-token cache: cheap, and itself starts
-   * a background refresh when one is due.
+   * another number is void. Asked on every hit of the verified-token cache: cheap, and itself
+   * starts a background refresh when one is due.
    */
   long version();
 

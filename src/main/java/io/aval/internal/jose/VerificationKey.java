@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kid the key's id within its provider, if it has one
  * @param key a {@link java.security.PublicKey}, or a secret key for HMAC
- * @param algorithm the one algorithm that the key set allows with this key ({@code alg}), if it says so
+ * @param algorithm the one algorithm that the key set allows with this key ({@code alg}), if it
+ *     says so
  */
 record VerificationKey(@Nullable String kid, Key key, @Nullable Algorithm algorithm) {}
