@@ -1,0 +1,94 @@
+package io.aval.it;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * A small application around the jar that the build has just made, as a user would have it: the jar
+ * in {@code WEB-INF/lib}, the configuration as {@code context-param}s of its {@code web.xml}.
+ */
+final class TestWar {
+  private final WebArchive archive;
+  private final Map<String, String> parameters = new LinkedHashMap<>();
+  private String attributes = "";
+  private String elements = "";
+
+  private TestWar(String name) {
+    archive = ShrinkWrap.create(WebArchive.class, name + ".war");
+  }
+
+  /** A WAR with Aval and without configuration; its context root is the name. */
+  static TestWar named(String name) {
+    TestWar war = new TestWar(name);
+    war.archive.addAsLibrary(new File(System.getProperty("aval.jar")), "aval.jar");
+    return war;
+  }
+
+  /** A WAR without Aval. */
+  static TestWar withoutAval(String name) {
+    return new TestWar(name);
+  }
+
+  TestWar classes(Class<?>... classes) {
+    archive.addClasses(classes);
+    return this;
+  }
+
+  TestWar parameter(String name, String value) {
+    parameters.put(name, value);
+    return this;
+  }
+
+  TestWar parameters(Map<String, String> more) {
+    parameters.putAll(more);
+    return this;
+  }
+
+  /** Further attributes of {@code web-app}, such as {@code metadata-complete="true"}. */
+  TestWar webXmlAttributes(String more) {
+    attributes += " " + more;
+    return this;
+  }
+
+  /** Further elements of {@code web.xml}, after the parameters. */
+  TestWar webXml(String more) {
+    elements += more;
+    return this;
+  }
+
+  TestWar webInf(String path, String content) {
+    archive.addAsWebInfResource(new StringAsset(content), path);
+    return this;
+  }
+
+  TestWar page(String path, String content) {
+    archive.addAsWebResource(new StringAsset(content), path);
+    return this;
+  }
+
+  WebArchive archive() {
+    return archive.setWebXML(new StringAsset(descriptor()));
+  }
+
+  private String descriptor() {
+    StringBuilder xml = new StringBuilder();
+    xml.append("<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\"");
+    xml.append(attributes).append(">\n");
+    parameters.forEach(
+        (name, value) ->
+            xml.append("<context-param><param-name>")
+                .append(escaped(name))
+                .append("</param-name><param-value>")
+                .append(escaped(value))
+                .append("</param-value></context-param>\n"));
+    return xml.append(elements).append("</web-app>\n").toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
