@@ -1,0 +1,246 @@
+package io.aval;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the floors, the owners of third-party APIs and the rules of {@code CONTRIBUTING.md} that a
+ * machine can see. Plain {@code @Test}s, because surefire has once run {@code @ArchTest} fields as
+ * nothing at all.
+ */
+final class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.aval");
+
+  /** From the ground up; a package may use what lies on the floors below its own, and no other. */
+  private static final List<List<String>> FLOORS =
+      List.of(
+          List.of("io.aval"),
+          List.of("io.aval.spi"),
+          List.of("io.aval.config", "io.aval.client"),
+          List.of("io.aval.internal.jose", "io.aval.internal.cli"),
+          List.of("io.aval.internal.request", "io.aval.issuer"),
+          List.of(
+              "io.aval.internal.rest",
+              "io.aval.internal.servlet",
+              "io.aval.internal.security",
+              "io.aval.internal.websocket",
+              "io.aval.internal.issuer",
+              "io.aval.internal.cluster"),
+          List.of("io.aval.internal.cdi"));
+
+  /** Who may touch which API; a server that lacks the API then never loads the door to it. */
+  private static final Map<String, List<String>> OWNERS =
+      Map.ofEntries(
+          Map.entry("org.jose4j..", List.of("io.aval.internal.jose")),
+          Map.entry("com.fasterxml.jackson.core..", List.of("io.aval.internal.jose")),
+          Map.entry("com.github.benmanes.caffeine..", List.of("io.aval.internal.jose")),
+          Map.entry("com.fasterxml.jackson.annotation..", List.of("io.aval")),
+          // The extension looks at the annotations of an application's own mechanism.
+          Map.entry(
+              "jakarta.security.enterprise..",
+              List.of("io.aval.internal.security", "io.aval.internal.cdi")),
+          Map.entry("jakarta.ws.rs..", List.of("io.aval.internal.rest", "io.aval.client")),
+          Map.entry(
+              "jakarta.servlet..",
+              List.of(
+                  "io.aval.internal.servlet",
+                  "io.aval.internal.security",
+                  "io.aval.internal.rest",
+                  "io.aval.internal.issuer")),
+          Map.entry("jakarta.websocket..", List.of("io.aval.internal.websocket")),
+          Map.entry("jakarta.json.bind..", List.of("io.aval.internal.rest")));
+
+  /** The one kind of object that changes: what is known of the request being served. */
+  private static final List<String> REQUEST_SCOPED_HOLDERS =
+      List.of("io.aval.internal.request.RequestIdentity");
+
+  @Test
+  void packagesFormNoCycle() {
+    // One package above the root: the pattern does not match classes that sit in the root itself.
+    slices().matching("io.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasItsFloorAndIsNullMarked() {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      found.add(type.getPackageName());
+      assertThat(
+              type.getPackage()
+                  .tryGetPackageInfo()
+                  .filter(info -> info.isAnnotatedWith("org.jspecify.annotations.NullMarked")))
+          .as("package-info with @NullMarked in %s", type.getPackageName())
+          .isPresent();
+    }
+    assertThat(FLOORS.stream().flatMap(Collection::stream)).containsAll(found);
+  }
+
+  @Test
+  void arrowsPointDownOnlyAndDoorsDoNotKnowEachOther() {
+    List<String> below = new ArrayList<>();
+    for (List<String> floor : FLOORS) {
+      for (String itself : floor) {
+        classes()
+            .that()
+            .resideInAPackage(itself)
+            .should()
+            .onlyDependOnClassesThat(
+                resideOutsideOfPackage("io.aval..")
+                    .or(resideInAnyPackage(below.toArray(String[]::new)))
+                    .or(resideInAnyPackage(itself)))
+            .allowEmptyShould(true)
+            .check(CLASSES);
+      }
+      below.addAll(floor);
+    }
+  }
+
+  @Test
+  void everyThirdPartyApiHasItsOwners() {
+    OWNERS.forEach(
+        (api, owners) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(owners.toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(api)
+                .check(CLASSES));
+  }
+
+  @Test
+  void configurationAndCommandLineNeedOnlyTheJdk() {
+    classes()
+        .that()
+        .resideInAnyPackage("io.aval.config", "io.aval.internal.cli")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "javax..", "org.jspecify..", "io.aval..") // the floors bound io.aval
+        .check(CLASSES);
+  }
+
+  @Test
+  void publicSignaturesMentionNothingInternal() {
+    classes()
+        .that()
+        .resideOutsideOfPackage("io.aval.internal..")
+        .and()
+        .arePublic()
+        .should(new ExposeNothing(resideInAnyPackage("io.aval.internal..", "org.jose4j..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingIsInjectedIntoFields() {
+    List.of(
+            "jakarta.inject.Inject",
+            "jakarta.annotation.Resource",
+            "jakarta.ws.rs.core.Context",
+            "jakarta.ejb.EJB",
+            "jakarta.persistence.PersistenceContext")
+        .forEach(annotation -> noFields().should().beAnnotatedWith(annotation).check(CLASSES));
+  }
+
+  @Test
+  void everyFieldIsFinal() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat(
+            new DescribedPredicate<JavaClass>("are not holders of one request's state") {
+              @Override
+              public boolean test(JavaClass type) {
+                return !REQUEST_SCOPED_HOLDERS.contains(type.getName());
+              }
+            })
+        .should()
+        .beFinal()
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCompositionRootsReadTheClock() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.aval.internal.cdi", "io.aval.internal.servlet", "io.aval.internal.cli")
+        .should()
+        .accessTargetWhere(readsTheClock())
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySystemLoggerLogs() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.util.logging..",
+            "org.slf4j..",
+            "org.apache.logging..",
+            "org.apache.commons.logging..",
+            "org.jboss.logging..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.aval.internal.cli")
+        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Utils?|Manager|Helper|Impl)")
+        .orShould()
+        .haveSimpleNameStartingWith("Abstract")
+        .orShould()
+        .haveSimpleNameStartingWith("Default")
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> readsTheClock() {
+    return new DescribedPredicate<>("the clock is read, which is injected elsewhere") {
+      @Override
+      public boolean test(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        String name = access.getTarget().getName();
+        return (owner.getPackageName().equals("java.time") && name.equals("now"))
+            || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"))
+            || (owner.isEquivalentTo(Clock.class)
+                && (name.startsWith("system") || name.startsWith("tick")))
+            || (owner.isEquivalentTo(Date.class)
+                && name.equals("<init>")
+                && access.getTarget().getFullName().endsWith("<init>()"));
+      }
+    };
+  }
+}
