@@ -1,0 +1,87 @@
+package io.aval.issuer;
+
+/**
+ * The issuer turned something down: a template that breaks a rule, or a token that cannot be
+ * minted.
+ *
+ * <p>The {@linkplain #getMessage() message} is one or more full sentences for whoever edits the
+ * template or calls the endpoint; it never holds a token or a key. Immutable.
+ */
+public final class IssuerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Code code;
+
+  /**
+   * Creates the exception.
+   *
+   * @param code which rule
+   * @param message what exactly is wrong, in full sentences
+   */
+  public IssuerException(Code code, String message) {
+    super(message, null, false, false);
+    this.code = code;
+  }
+
+  /**
+   * Returns which rule was broken.
+   *
+   * @return the code
+   */
+  public Code getCode() {
+    return code;
+  }
+
+  /** The rules that can be broken, with the codes and statuses of Clerk's API. */
+  public enum Code {
+    /** There is no such session or template. */
+    RESOURCE_NOT_FOUND(404, "resource_not_found", "not found"),
+    /** The caller may not do this. */
+    AUTHORIZATION_INVALID(403, "authorization_invalid", "Unauthorized request"),
+    /** A page of another origin made the browser call. */
+    ORIGIN_INVALID(403, "origin_invalid", "Invalid HTTP Origin header"),
+    /** The template sets claims that only the issuer sets. */
+    RESERVED_CLAIM(400, "jwt_template_reserved_claim", "Reserved claim used"),
+    /** A field of the template has a value outside its range, or a broken shortcode. */
+    INVALID_VALUE(422, "form_param_value_invalid", "Invalid value"),
+    /** The token that the template makes for this user is larger than verifiers accept. */
+    TOKEN_TOO_LARGE(422, "jwt_template_token_too_large", "Token too large");
+
+    private final int status;
+    private final String text;
+    private final String summary;
+
+    Code(int status, String text, String summary) {
+      this.status = status;
+      this.text = text;
+      this.summary = summary;
+    }
+
+    /**
+     * Returns the HTTP status that answers this error.
+     *
+     * @return 400, 403, 404 or 422
+     */
+    public int getStatus() {
+      return status;
+    }
+
+    /**
+     * Returns the code as it stands in the answer's {@code code}.
+     *
+     * @return words in lower case, joined by underscores
+     */
+    public String getText() {
+      return text;
+    }
+
+    /**
+     * Returns the short sentence that stands in the answer's {@code message}.
+     *
+     * @return a few words, the same for every error with this code
+     */
+    public String getSummary() {
+      return summary;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.aval.issuer;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named recipe of claims from which the issuer mints tokens. Immutable.
+ *
+ * <p>The issuer itself always adds {@code iss}, {@code sub}, {@code iat}, {@code nbf}, {@code exp}
+ * and {@code jti}, and {@code azp} where the page's origin is known; a template cannot set those.
+ * {@code aud} is the template's.
+ *
+ * @param name the template's name, as it stands in the path of the endpoint that mints: 1 to 128
+ *     letters, digits, dots, dashes and underscores
+ * @param claims JSON values by name, with {@linkplain Shortcodes shortcodes}; copied
+ * @param lifetime {@code exp − iat}: whole seconds, 30 s to 315,360,000 s (ten years)
+ * @param allowedClockSkew {@code iat − nbf}: whole seconds, 0 s to 300 s
+ */
+public record JwtTemplate(
+    String name,
+    Map<String, ? extends @Nullable Object> claims,
+    Duration lifetime,
+    Duration allowedClockSkew) {
+  /** How long a token lasts when the template does not say. */
+  public static final Duration DEFAULT_LIFETIME = Duration.ofSeconds(60);
+
+  /** How far a token's {@code nbf} lies back when the template does not say. */
+  public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofSeconds(5);
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+  /**
+   * Checks every rule for templates.
+   *
+   * @throws IssuerException with {@link IssuerException.Code#RESERVED_CLAIM} when reserved claims
+   *     are set, naming each; with {@link IssuerException.Code#INVALID_VALUE} for anything else
+   */
+  public JwtTemplate {
+    if (!NAME.matcher(name).matches()) {
+      throw invalid("The name must be 1 to 128 letters, digits, dots, dashes and underscores.");
+    }
+    requireSeconds("lifetime", lifetime, 30, 315_360_000);
+    requireSeconds("allowed_clock_skew", allowedClockSkew, 0, 300);
+    ReservedClaims.refuseIn(claims.keySet());
+    claims = JsonTree.copyObject("claims", claims);
+    Shortcodes.parse(claims);
+  }
+
+  /**
+   * The preset for Convex: audience {@code convex}, lifetime one hour, and the ten profile claims
+   * that fill a user identity.
+   *
+   * @return a template named {@code convex}
+   */
+  public static JwtTemplate convex() {
+    return builder("convex")
+        .claim("aud", "convex")
+        .claim("name", "{{user.full_name}}")
+        .claim("nickname", "{{user.username}}")
+        .claim("picture", "{{user.image_url}}")
+        .claim("given_name", "{{user.first_name}}")
+        .claim("family_name", "{{user.last_name}}")
+        .claim("email", "{{user.primary_email_address}}")
+        .claim("phone_number", "{{user.primary_phone_number}}")
+        .claim("email_verified", "{{user.email_verified}}")
+        .claim("phone_number_verified", "{{user.phone_number_verified}}")
+        .claim("updated_at", "{{user.updated_at}}")
+        .lifetime(Duration.ofHours(1))
+        .build();
+  }
+
+  /**
+   * Begins a template.
+   *
+   * @param name the template's name
+   * @return a builder with the default lifetime and clock skew, and no claims
+   */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  private static void requireSeconds(String field, Duration value, long least, long most) {
+    long seconds = value.getSeconds();
+    if (value.getNano() != 0 || seconds < least || seconds > most) {
+      throw invalid(
+          field + " must be a whole number of seconds from " + least + " to " + most + ".");
+    }
+  }
+
+  private static IssuerException invalid(String message) {
+    return new IssuerException(IssuerException.Code.INVALID_VALUE, message);
+  }
+
+  /** Collects the parts of a template. Not safe for several threads. */
+  public static final class Builder {
+    private final String name;
+    private final Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+    private Duration lifetime = DEFAULT_LIFETIME;
+    private Duration allowedClockSkew = DEFAULT_CLOCK_SKEW;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * Adds a claim, or replaces the one of the same name.
+     *
+     * @param claim the claim's name
+     * @param value a JSON value: map, list, text (with shortcodes), number, boolean or null
+     * @return this builder
+     */
+    public Builder claim(String claim, @Nullable Object value) {
+      claims.put(claim, value);
+      return this;
+    }
+
+    /**
+     * Sets how long a token lasts.
+     *
+     * @param value 30 s to 315,360,000 s; 60 s unless set
+     * @return this builder
+     */
+    public Builder lifetime(Duration value) {
+      lifetime = value;
+      return this;
+    }
+
+    /**
+     * Sets how far {@code nbf} lies before {@code iat}, for verifiers whose clock is behind.
+     *
+     * @param value 0 s to 300 s; 5 s unless set
+     * @return this builder
+     */
+    public Builder allowedClockSkew(Duration value) {
+      allowedClockSkew = value;
+      return this;
+    }
+
+    /**
+     * Makes the template.
+     *
+     * @return the template
+     * @throws IssuerException when it breaks a rule
+     */
+    public JwtTemplate build() {
+      return new JwtTemplate(name, claims, lifetime, allowedClockSkew);
+    }
+  }
+}

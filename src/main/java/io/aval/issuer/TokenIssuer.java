@@ -1,0 +1,109 @@
+package io.aval.issuer;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mints tokens from templates. Immutable and safe for many threads.
+ *
+ * <p>A token has the template's claims and {@code iss} (this issuer's URL), {@code sub} (the user's
+ * id), {@code iat} (now), {@code nbf} (now less the template's clock skew), {@code exp} (now plus
+ * its lifetime), {@code jti} (random, 128 bits) and, where it is known, {@code azp} (the origin of
+ * the page that asked). Its header {@code cat} says {@code aval_template}.
+ */
+public final class TokenIssuer {
+  /** What Aval's own verifier accepts unless told otherwise. */
+  private static final int MAX_TOKEN = 16 * 1024;
+
+  private final String url;
+  private final TemplateStore templates;
+  private final SigningKeys keys;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * Makes an issuer.
+   *
+   * @param url the issuer's URL, which becomes {@code iss} without a trailing slash
+   * @param templates where the templates are
+   * @param keys what signs
+   * @param clock what says when a token is issued
+   */
+  public TokenIssuer(URI url, TemplateStore templates, SigningKeys keys, Clock clock) {
+    this.url = url.toString().replaceFirst("/+$", "");
+    this.templates = templates;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * Mints a token that no page asked for: without {@code azp}.
+   *
+   * @param template the template's name
+   * @param user whom the token is for
+   * @return a compact JWS (RFC 7515, section 7.1)
+   * @throws IssuerException with {@link IssuerException.Code#RESOURCE_NOT_FOUND} when there is no
+   *     such template, or {@link IssuerException.Code#TOKEN_TOO_LARGE}
+   */
+  public String issue(String template, IssuerUser user) {
+    return sign(template, user, null);
+  }
+
+  /**
+   * Mints a token for a page.
+   *
+   * @param template the template's name
+   * @param user whom the token is for
+   * @param authorizedParty the page's origin, which becomes {@code azp}
+   * @return a compact JWS (RFC 7515, section 7.1)
+   * @throws IssuerException as {@link #issue(String, IssuerUser)}
+   */
+  public String issue(String template, IssuerUser user, String authorizedParty) {
+    return sign(template, user, authorizedParty);
+  }
+
+  private String sign(String name, IssuerUser user, @Nullable String authorizedParty) {
+    JwtTemplate template =
+        templates
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new IssuerException(
+                        IssuerException.Code.RESOURCE_NOT_FOUND,
+                        "No JWT template was found with this name."));
+    Map<String, @Nullable Object> claims = registered(template, user, authorizedParty);
+    claims.putAll(Shortcodes.parse(template.claims()).resolve(Map.of("user", user.attributes())));
+    String token = keys.signer().signTemplateToken(claims);
+    if (token.length() > MAX_TOKEN) {
+      throw Shortcodes.outputTooLarge();
+    }
+    return token;
+  }
+
+  private Map<String, @Nullable Object> registered(
+      JwtTemplate template, IssuerUser user, @Nullable String authorizedParty) {
+    long now = clock.instant().getEpochSecond();
+    Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+    if (authorizedParty != null) {
+      claims.put("azp", authorizedParty);
+    }
+    claims.put("exp", now + template.lifetime().toSeconds());
+    claims.put("iat", now);
+    claims.put("iss", url);
+    claims.put("jti", id());
+    claims.put("nbf", now - template.allowedClockSkew().toSeconds());
+    claims.put("sub", user.id());
+    return claims;
+  }
+
+  private String id() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
