@@ -1,0 +1,93 @@
+package io.aval.internal.issuer;
+
+import io.aval.config.IdentityConfig;
+import io.aval.issuer.IssuerException;
+import io.aval.issuer.JwtTemplate;
+import io.aval.issuer.SigningKeys;
+import io.aval.issuer.TemplateStore;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Opens the issuer's endpoints in an application that is to be an issuer.
+ *
+ * <p>They ask for no bearer token: the keys are public, and minting has its own rules.
+ */
+public final class IssuerDoor {
+  private static final System.Logger LOG = System.getLogger(IssuerDoor.class.getName());
+
+  private final ServletContext context;
+  private final List<String> paths = new ArrayList<>();
+
+  private IssuerDoor(ServletContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Registers the endpoints while the application starts.
+   *
+   * @param context the application, in its initialisation
+   * @param config its configuration, with the issuer enabled
+   * @param clock what says when a token is issued
+   * @return the URL patterns of the endpoints, relative to the application, to be left out of token
+   *     enforcement
+   * @throws IllegalStateException when the demo users cannot be read, or a path is taken; fails the
+   *     deployment
+   */
+  public static List<String> register(ServletContext context, IdentityConfig config, Clock clock) {
+    IssuerDoor door = new IssuerDoor(context);
+    SigningKeys keys = SigningKeys.inMemory();
+    IssuerUrl url = new IssuerUrl(config.issuer().url());
+    door.add("/.well-known/openid-configuration", new DiscoveryServlet(url));
+    door.add(JwksServlet.PATH, new JwksServlet(keys));
+    TemplateStore templates = TemplateStore.of(JwtTemplate.convex());
+    config
+        .issuer()
+        .demoUsers()
+        .map(door::readUsers)
+        .ifPresent(
+            users -> {
+              DemoMint mint = new DemoMint(users, templates, keys, clock);
+              MintRule rule = new MintRule(config.allowedOrigins());
+              door.add(MintServlet.PATTERN, new MintServlet(rule, url, mint));
+            });
+    return List.copyOf(door.paths);
+  }
+
+  private void add(String path, Servlet servlet) {
+    String name = servlet.getClass().getName();
+    ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+    if (registration == null || !registration.addMapping(path).isEmpty()) {
+      throw new IllegalStateException(
+          "aval.issuer.enabled=true, but the application itself has a servlet at " + path + ".");
+    }
+    registration.setAsyncSupported(true);
+    paths.add(path);
+  }
+
+  private DemoUsers readUsers(String configured) {
+    String path = configured.startsWith("/") ? configured : "/" + configured;
+    try (InputStream file = context.getResourceAsStream(path)) {
+      if (file == null) {
+        throw new IllegalStateException(
+            "aval.issuer.demo-users: the application has no file " + path + ".");
+      }
+      DemoUsers users = DemoUsers.read(file);
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Tokens are minted without a password for the demo users {0}, on loopback only. For"
+              + " development: leave aval.issuer.demo-users out in production.",
+          users.usernames());
+      return users;
+    } catch (IOException | IllegalArgumentException | IssuerException e) {
+      throw new IllegalStateException(
+          "aval.issuer.demo-users: cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.aval.internal.issuer;
+
+import io.aval.issuer.SigningKeys;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Serves {@code /.well-known/jwks.json}: the public keys (RFC 7517, section 5). */
+final class JwksServlet extends HttpServlet {
+  static final String PATH = "/.well-known/jwks.json";
+
+  /** Verifiers that meet an unknown key id ask again at once, so that minutes do no harm. */
+  static final String CACHE_CONTROL = "public, max-age=300";
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient SigningKeys keys;
+
+  JwksServlet(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Access-Control-Allow-Origin", "*"); // public, and the same for everybody
+    JsonAnswer.send(response, 200, CACHE_CONTROL, keys.jwks());
+  }
+}

@@ -1,0 +1,64 @@
+package io.aval.internal.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aval.issuer.IssuerException;
+import io.aval.issuer.IssuerUser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DemoUsersTest {
+  @Test
+  void readsUsersWithTheirAttributes() throws IOException {
+    DemoUsers users;
+    try (InputStream file = getClass().getResourceAsStream("app/demo-users.json")) {
+      users = DemoUsers.read(file);
+    }
+
+    assertThat(users.usernames()).containsExactlyInAnyOrder("ada", "grace");
+    IssuerUser ada = users.find("ada").orElseThrow();
+    assertThat(ada.id()).isEqualTo("user_ada");
+    assertThat(ada.attributes().get("updated_at")).isEqualTo(1_700_000_000L);
+    assertThat(ada.attributes().get("public_metadata"))
+        .isEqualTo(
+            Map.of(
+                "plan", Map.of("seats", 3L, "price", new BigDecimal("9.5")),
+                "tags", Arrays.asList("a", null, true)));
+    assertThat(users.find("Ada")).isEmpty();
+  }
+
+  @Test
+  void refusesAFileThatIsNoArrayOfUsers() {
+    for (String text :
+        new String[] {"", "{}", "[", "[1]", "[{}]", "[{\"id\":\"1\"}]", "[{\"id\":1}]"}) {
+      assertThatIllegalArgumentException().as(text).isThrownBy(() -> read(text));
+    }
+  }
+
+  @Test
+  void refusesTwoUsersOfOneName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> read("[{\"id\":\"1\",\"username\":\"a\"},{\"id\":\"2\",\"username\":\"a\"}]"))
+        .withMessage("two users are called a");
+  }
+
+  @Test
+  void refusesUnknownAttributes() {
+    assertThatThrownBy(() -> read("[{\"id\":\"1\",\"username\":\"a\",\"mail\":\"x\"}]"))
+        .isInstanceOf(IssuerException.class)
+        .hasMessage("There is no user attribute mail.");
+  }
+
+  private static void read(String json) {
+    DemoUsers.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}

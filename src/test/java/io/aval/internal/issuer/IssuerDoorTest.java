@@ -1,0 +1,275 @@
+package io.aval.internal.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aval.config.IdentityConfig;
+import io.aval.config.IdentityConfig.IssuerConfig;
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.ClassPathResourceManager;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Over HTTP, in a real servlet container. */
+class IssuerDoorTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final String DISCOVERY = "GET /notes/.well-known/openid-configuration";
+  private static final String JWKS = "GET /notes/.well-known/jwks.json";
+  private static final String MINT = "POST /notes/v1/client/sessions/sess_ada/tokens/convex";
+  private static final Optional<String> USERS = Optional.of("demo-users.json");
+
+  private Undertow server;
+  private int port;
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.stop();
+    }
+  }
+
+  @Test
+  void mintsATokenThatItsOwnDiscoveryAndKeysVerify() throws Exception {
+    start(Optional.empty(), USERS);
+    String issuer = "http://localhost:" + port + "/notes";
+
+    JsonObject discovery = call(DISCOVERY).json();
+    assertThat(discovery.getString("issuer")).isEqualTo(issuer);
+    assertThat(discovery.getString("jwks_uri")).isEqualTo(issuer + "/.well-known/jwks.json");
+    Answer minted = call(MINT);
+    assertThat(minted.status()).isEqualTo(200);
+    assertThat(minted.head()).contains("Cache-Control: no-store");
+    assertThat(minted.json().getString("object")).isEqualTo("token");
+
+    JwtClaims claims = verify(minted.json().getString("jwt"), issuer, call(JWKS).body());
+    assertThat(claims.getSubject()).isEqualTo("user_ada");
+    assertThat(claims.getStringClaimValue("name")).isEqualTo("Ada Lovelace");
+    assertThat(claims.hasClaim("azp")).isFalse();
+  }
+
+  @Test
+  void publishesOnlyPublicKeyMembersAndLetsThemBeCached() throws Exception {
+    start(Optional.empty(), USERS);
+
+    Answer jwks = call(JWKS);
+    assertThat(jwks.json().getJsonArray("keys")).hasSize(1);
+    assertThat(jwks.json().getJsonArray("keys").getJsonObject(0).keySet())
+        .containsExactlyInAnyOrder("kty", "n", "e", "kid", "use", "alg");
+    assertThat(jwks.head())
+        .contains("Cache-Control: public, max-age=300", "Access-Control-Allow-Origin: *")
+        .contains("Content-Type: application/json");
+  }
+
+  @Test
+  void writesThePagesOriginIntoAzp() throws Exception {
+    start(Optional.empty(), USERS);
+    String own = "http://localhost:" + port;
+
+    String token = call(MINT, "Origin: " + own, "Sec-Fetch-Site: same-origin").jwt();
+    assertThat(verify(token, own + "/notes", call(JWKS).body()).getStringClaimValue("azp"))
+        .isEqualTo(own);
+  }
+
+  @Test
+  void letsAllowedOriginsReadTheAnswer() throws Exception {
+    start(Optional.empty(), USERS);
+
+    assertThat(call(MINT, "Origin: http://localhost:3000").head())
+        .startsWith("HTTP/1.1 200")
+        .contains("Access-Control-Allow-Origin: http://localhost:3000", "Vary: Origin");
+  }
+
+  @Test
+  void refusesPagesOfOtherSites() throws Exception {
+    start(Optional.empty(), USERS);
+
+    Answer answer = call(MINT, "Origin: https://evil.test", "Sec-Fetch-Site: cross-site");
+    answer.isError(403, "origin_invalid");
+    assertThat(answer.head()).doesNotContain("Access-Control-Allow-Origin");
+    call(MINT, "Sec-Fetch-Site: cross-site").isError(403, "origin_invalid");
+  }
+
+  @Test
+  void refusesForeignHostsAndProxies() throws Exception {
+    start(Optional.empty(), USERS);
+
+    send(MINT, "rebound.test:" + port).isError(403, "authorization_invalid");
+    call(MINT, "X-Forwarded-For: 127.0.0.1").isError(403, "authorization_invalid");
+  }
+
+  @Test
+  void answersUnknownSessionsTemplatesAndPathsAsClerkDoes() throws Exception {
+    start(Optional.empty(), USERS);
+
+    String sessions = "POST /notes/v1/client/sessions/";
+    call(sessions + "sess_mallory/tokens/convex").isError(404, "resource_not_found");
+    call(sessions + "ada/tokens/convex").isError(404, "resource_not_found");
+    call(sessions + "sess_ada/tokens/other").isError(404, "resource_not_found");
+    call(sessions + "sess_ada/tokens").isError(404, "resource_not_found");
+    call(sessions + "sess_ada/tokens/convex/more").isError(404, "resource_not_found");
+    call(sessions).isError(404, "resource_not_found");
+    assertThat(call(MINT.replace("POST", "GET")).status()).isEqualTo(405);
+  }
+
+  @Test
+  void neverTakesItsUrlFromAForeignHostHeader() throws Exception {
+    start(Optional.empty(), USERS);
+
+    send(DISCOVERY, "evil.test").isError(404, "resource_not_found");
+  }
+
+  @Test
+  void usesTheConfiguredUrlWhateverTheHostHeaderSays() throws Exception {
+    start(Optional.of(URI.create("https://id.test/app/")), USERS);
+
+    assertThat(send(DISCOVERY, "evil.test").json().getString("issuer"))
+        .isEqualTo("https://id.test/app");
+    JwtClaims claims = verify(call(MINT).jwt(), "https://id.test/app", call(JWKS).body());
+    assertThat(claims.getSubject()).isEqualTo("user_ada");
+  }
+
+  @Test
+  void mintsNothingWithoutDemoUsers() throws Exception {
+    start(Optional.empty(), Optional.empty());
+
+    assertThat(call(MINT).status()).isIn(404, 405);
+    assertThat(call(JWKS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void failsTheDeploymentWhenDemoUsersCannotBeRead() {
+    assertThatThrownBy(() -> start(Optional.empty(), Optional.of("WEB-INF/none.json")))
+        .hasStackTraceContaining(
+            "aval.issuer.demo-users: the application has no file /WEB-INF/none.json.");
+  }
+
+  @Test
+  void failsTheDeploymentWhenItsPathIsTaken() {
+    assertThatThrownBy(() -> start(Optional.empty(), USERS, JwksServlet.PATH))
+        .hasStackTraceContaining("the application itself has a servlet at /.well-known/jwks.json");
+  }
+
+  private void start(Optional<URI> url, Optional<String> demoUsers, String... taken)
+      throws Exception {
+    IdentityConfig config = config(new IssuerConfig(true, url, demoUsers));
+    ServletContainerInitializer opens = (c, context) -> IssuerDoor.register(context, config, CLOCK);
+    DeploymentInfo app =
+        Servlets.deployment()
+            .setClassLoader(getClass().getClassLoader())
+            .setContextPath("/notes")
+            .setDeploymentName("notes")
+            .setResourceManager(
+                new ClassPathResourceManager(
+                    getClass().getClassLoader(), "io/aval/internal/issuer/app"))
+            .addServlet(Servlets.servlet("own", HttpServlet.class).addMappings(taken))
+            .addServletContainerInitializer(
+                new ServletContainerInitializerInfo(
+                    opens.getClass(), () -> new Ready(opens), Set.of()));
+    DeploymentManager deployment = Servlets.newContainer().addDeployment(app);
+    deployment.deploy();
+    PathHandler paths = new PathHandler().addPrefixPath("/notes", deployment.start());
+    server = Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(paths).build();
+    server.start();
+    port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+  }
+
+  private static IdentityConfig config(IssuerConfig issuer) {
+    return new IdentityConfig(
+        List.of(),
+        "token-identifier",
+        List.of(),
+        Set.of("http://localhost:3000"),
+        new IdentityConfig.Http(Optional.empty(), Optional.empty()),
+        IdentityConfig.ErrorDetails.FULL,
+        IdentityConfig.InvalidToken.REJECT,
+        IdentityConfig.ContainerSecurity.AUTO,
+        16_384,
+        0,
+        issuer);
+  }
+
+  private static JwtClaims verify(String token, String issuer, String jwks) throws Exception {
+    return new JwtConsumerBuilder()
+        .setEvaluationTime(NumericDate.fromSeconds(CLOCK.instant().getEpochSecond()))
+        .setExpectedIssuer(issuer)
+        .setExpectedAudience("convex")
+        .setVerificationKeyResolver(
+            new JwksVerificationKeyResolver(new JsonWebKeySet(jwks).getJsonWebKeys()))
+        .build()
+        .processToClaims(token);
+  }
+
+  private Answer call(String line, String... headers) throws IOException {
+    return send(line, "localhost:" + port, headers);
+  }
+
+  /** By hand, because Java's own client sends no other Host header than the true one. */
+  private Answer send(String line, String host, String... headers) throws IOException {
+    StringBuilder request = new StringBuilder(line + " HTTP/1.1\r\nHost: " + host + "\r\n");
+    List.of(headers).forEach(header -> request.append(header).append("\r\n"));
+    request.append("Content-Length: 0\r\nConnection: close\r\n\r\n");
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String[] parts = answer.split("\r\n\r\n", 2);
+      return new Answer(Integer.parseInt(parts[0].substring(9, 12)), parts[0], parts[1]);
+    }
+  }
+
+  private record Ready(ServletContainerInitializer instance)
+      implements io.undertow.servlet.api.InstanceHandle<ServletContainerInitializer> {
+    @Override
+    public ServletContainerInitializer getInstance() {
+      return instance;
+    }
+
+    @Override
+    public void release() {}
+  }
+
+  private record Answer(int status, String head, String body) {
+    JsonObject json() {
+      return Json.createReader(new StringReader(body)).readObject();
+    }
+
+    String jwt() {
+      return json().getString("jwt");
+    }
+
+    void isError(int expected, String code) {
+      assertThat(status).isEqualTo(expected);
+      JsonObject error = json().getJsonArray("errors").getJsonObject(0);
+      assertThat(error.getString("code")).isEqualTo(code);
+      assertThat(error.getString("message")).isNotBlank();
+      assertThat(error.getString("long_message")).isNotBlank();
+    }
+  }
+}
