@@ -10,7 +10,8 @@ import java.util.Set;
  * Everything that is configured for one application. Immutable; read once, when the application is
  * deployed.
  *
- * @param providers the trusted issuers, in the order of their names
+ * @param providers the trusted issuers, in the order of their names, no two of which take the same
+ *     tokens
  * @param principalName what {@code getUserPrincipal().getName()} says: {@code token-identifier},
  *     {@code subject} or a claim path
  * @param tokenSources where a token is looked for, in order; the first that has one wins
@@ -36,6 +37,32 @@ public record IdentityConfig(
     int maxTokenSize,
     long tokenCacheSize,
     IssuerConfig issuer) {
+
+  /** Copies the collections, in their order; checks nothing, which the reader and builder do. */
+  public IdentityConfig {
+    providers = List.copyOf(providers);
+    tokenSources = List.copyOf(tokenSources);
+    allowedOrigins = Copies.of(allowedOrigins);
+  }
+
+  /**
+   * Starts a configuration in code; what is not set has the default of the configuration.
+   *
+   * @return a builder
+   */
+  public static IdentityConfigBuilder builder() {
+    return new IdentityConfigBuilder();
+  }
+
+  /**
+   * Writes everything that is in effect down, defaults included, for the log at DEBUG.
+   *
+   * @return lines {@code key = value} in the order of the reference; secrets are masked, and so are
+   *     queries and key sets in the places of keys
+   */
+  public List<String> describe() {
+    return Description.of(this);
+  }
 
   /**
    * One place where a request may carry a token.

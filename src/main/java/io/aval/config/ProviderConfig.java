@@ -21,8 +21,9 @@ import java.util.Set;
  * @param allowAnyAudience whether the audience is not looked at
  * @param audienceClaims the claims where the audience may stand
  * @param jwks where the keys are: {@code https:}, {@code http:}, {@code data:}, {@code classpath:},
- *     {@code file:}; empty where discovery says so
- * @param discovery where the discovery document is, when it is not under the issuer
+ *     {@code file:}; empty where discovery says so, and where there is a secret instead
+ * @param discovery where the discovery document is, when it is not under the issuer; a path segment
+ *     {@code {tenant}} in it is kept percent-encoded, {@code %7Btenant%7D}
  * @param tenants the tenants trusted, or the one element {@code *}; empty without a placeholder
  * @param algorithms accepted {@code alg} values
  * @param tokenTypes accepted {@code typ} values, in lower case and without {@code application/}
@@ -61,6 +62,31 @@ public record ProviderConfig(
     Map<String, String> identityFields,
     boolean insecureHttp,
     Optional<Secret> secret) {
+
+  /** Copies the collections, in their order; checks nothing, which the reader and builder do. */
+  public ProviderConfig {
+    applicationIds = Copies.of(applicationIds);
+    audienceClaims = List.copyOf(audienceClaims);
+    tenants = Copies.of(tenants);
+    algorithms = Copies.of(algorithms);
+    tokenTypes = Copies.of(tokenTypes);
+    authorizedParties = Copies.of(authorizedParties);
+    requiredClaims = Copies.of(requiredClaims);
+    rolesClaims = List.copyOf(rolesClaims);
+    allowedRoles = allowedRoles.map(Copies::of);
+    scopesClaims = List.copyOf(scopesClaims);
+    identityFields = Copies.of(identityFields);
+  }
+
+  /**
+   * Starts a provider in code; what is not set has the default of the configuration.
+   *
+   * @param name its name, 1 to 64 of {@code A–Z a–z 0–9 _ -}
+   * @return a builder
+   */
+  public static ProviderConfigBuilder builder(String name) {
+    return new ProviderConfigBuilder(name);
+  }
 
   /** How a provider's keys are found. */
   public enum Type {

@@ -1,0 +1,188 @@
+package io.aval.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Makes an {@link IdentityConfig} in code, by the same rules and with the same defaults as the
+ * configuration: each method is the key of its name. Not safe for use by many threads.
+ */
+public final class IdentityConfigBuilder {
+  private final List<ProviderConfig> providers = new ArrayList<>();
+  private final Map<String, String> values = new TreeMap<>();
+
+  IdentityConfigBuilder() {}
+
+  /**
+   * Adds a trusted issuer.
+   *
+   * @param provider made by {@link ProviderConfig#builder}
+   * @return this builder
+   */
+  public IdentityConfigBuilder provider(ProviderConfig provider) {
+    providers.add(provider);
+    return this;
+  }
+
+  /**
+   * Says what {@code getUserPrincipal().getName()} answers.
+   *
+   * @param name {@code token-identifier} (the default), {@code subject} or a claim path
+   * @return this builder
+   */
+  public IdentityConfigBuilder principalName(String name) {
+    return set(ConfigKeys.PRINCIPAL_NAME, name);
+  }
+
+  /**
+   * Says where a token is looked for, in order.
+   *
+   * @param sources as in {@code aval.token-sources}; {@code header} by default
+   * @return this builder
+   */
+  public IdentityConfigBuilder tokenSources(String... sources) {
+    return setAll(ConfigKeys.TOKEN_SOURCES, sources);
+  }
+
+  /**
+   * Names the origins whose pages may call with a cookie.
+   *
+   * @param origins {@code https://app.example.com}
+   * @return this builder
+   */
+  public IdentityConfigBuilder allowedOrigins(String... origins) {
+    return setAll(ConfigKeys.ALLOWED_ORIGINS, origins);
+  }
+
+  /**
+   * Trusts further authorities when keys are fetched.
+   *
+   * @param file absolute path of a PEM file that is there
+   * @return this builder
+   */
+  public IdentityConfigBuilder caFile(Path file) {
+    return set(ConfigKeys.CA_FILE, file.toString());
+  }
+
+  /**
+   * Fetches keys through a proxy.
+   *
+   * @param proxy {@code http://host:port}
+   * @return this builder
+   */
+  public IdentityConfigBuilder proxy(URI proxy) {
+    return set(ConfigKeys.PROXY, proxy.toString());
+  }
+
+  /**
+   * Says how much a refusal tells the caller.
+   *
+   * @param details {@code FULL} by default
+   * @return this builder
+   */
+  public IdentityConfigBuilder errorDetails(IdentityConfig.ErrorDetails details) {
+    return set(ConfigKeys.ERROR_DETAILS, Values.written(details));
+  }
+
+  /**
+   * Says what happens to a call with a bad token.
+   *
+   * @param action {@code REJECT} by default
+   * @return this builder
+   */
+  public IdentityConfigBuilder invalidToken(IdentityConfig.InvalidToken action) {
+    return set(ConfigKeys.INVALID_TOKEN, Values.written(action));
+  }
+
+  /**
+   * Says whether the Jakarta Security mechanism is installed.
+   *
+   * @param use {@code AUTO} by default
+   * @return this builder
+   */
+  public IdentityConfigBuilder containerSecurity(IdentityConfig.ContainerSecurity use) {
+    return set(ConfigKeys.CONTAINER_SECURITY, Values.written(use));
+  }
+
+  /**
+   * Bounds the length of a token.
+   *
+   * @param bytes 1 KiB to 1 MiB; 16 KiB by default
+   * @return this builder
+   */
+  public IdentityConfigBuilder maxTokenSize(int bytes) {
+    return set(ConfigKeys.MAX_TOKEN_SIZE, Integer.toString(bytes));
+  }
+
+  /**
+   * Bounds the cache of verified tokens.
+   *
+   * @param bytes 0 for none, to 1 GiB; 8 MiB by default
+   * @return this builder
+   */
+  public IdentityConfigBuilder tokenCacheSize(long bytes) {
+    return set(ConfigKeys.TOKEN_CACHE_SIZE, Long.toString(bytes));
+  }
+
+  /**
+   * Makes the application an issuer itself.
+   *
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerEnabled() {
+    return set(ConfigKeys.ISSUER_ENABLED, "true");
+  }
+
+  /**
+   * Fixes the issuer URL of the application's own tokens.
+   *
+   * @param url {@code https}, or {@code http} on loopback
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerUrl(URI url) {
+    return set(ConfigKeys.ISSUER_URL, url.toString());
+  }
+
+  /**
+   * Lets anybody mint tokens for the users in a file; for development only.
+   *
+   * @param path inside the application, under {@code /WEB-INF/}
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerDemoUsers(String path) {
+    return set(ConfigKeys.ISSUER_DEMO_USERS, path);
+  }
+
+  /**
+   * Makes the configuration.
+   *
+   * @return the configuration, checked, with the providers in the order of their names
+   * @throws ConfigException with every fault, when there is any
+   */
+  public IdentityConfig build() {
+    Faults faults = new Faults();
+    List<ProviderConfig> ordered = new ArrayList<>(providers);
+    ordered.sort(Comparator.comparing(ProviderConfig::name));
+    new ProviderSet(faults).checkNames(ordered.stream().map(ProviderConfig::name).toList());
+    IdentityConfig config = ConfigReader.config(values, ordered, faults);
+    faults.throwIfAny();
+    return config;
+  }
+
+  private IdentityConfigBuilder setAll(ConfigKey key, String... items) {
+    return set(
+        key, Arrays.stream(items).map(ValueForms::escaped).collect(Collectors.joining(",")));
+  }
+
+  private IdentityConfigBuilder set(ConfigKey key, String value) {
+    values.put(key.name(), value);
+    return this;
+  }
+}

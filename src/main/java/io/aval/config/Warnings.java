@@ -1,0 +1,68 @@
+package io.aval.config;
+
+import io.aval.config.IdentityConfig.TokenSource;
+import io.aval.config.IdentityConfig.TokenSource.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What works and is risky. */
+final class Warnings {
+
+  private Warnings() {}
+
+  static List<String> of(IdentityConfig config) {
+    List<String> warnings = new ArrayList<>();
+    config.providers().forEach(provider -> addOf(provider, warnings));
+    config.tokenSources().forEach(source -> addOf(source, warnings));
+    for (String origin : config.allowedOrigins()) {
+      if (origin.startsWith("http:") && !Urls.isLoopback(java.net.URI.create(origin).getHost())) {
+        warnings.add(
+            ConfigKeys.ALLOWED_ORIGINS.name()
+                + ": anybody on the way can put a page of their own in the place of " + origin);
+      }
+    }
+    config
+        .issuer()
+        .demoUsers()
+        .filter(file -> config.issuer().enabled())
+        .ifPresent(
+            file ->
+                warnings.add(
+                    ConfigKeys.ISSUER_DEMO_USERS.name()
+                        + ": anybody may mint tokens for the users in "
+                        + file
+                        + "; for development only"));
+    return warnings;
+  }
+
+  private static void addOf(ProviderConfig provider, List<String> warnings) {
+    if (provider.allowAnyAudience()) {
+      String unless =
+          provider.authorizedParties().isEmpty()
+              ? "tokens that this issuer made for any other application are accepted here too"
+              : "the audience is not looked at; authorized-parties alone tells whose tokens they are";
+      warnings.add(ConfigKeys.ALLOW_ANY_AUDIENCE.named(provider.name()) + ": " + unless);
+    }
+    if (provider.insecureHttp()) {
+      warnings.add(
+          ConfigKeys.INSECURE_HTTP.named(provider.name())
+              + ": anybody on the way can replace the issuer's keys; not for production");
+    }
+    if (provider.allowedRoles().isPresent() && provider.rolesClaims().isEmpty()) {
+      warnings.add(
+          ConfigKeys.ALLOWED_ROLES.named(provider.name())
+              + ": has no effect, since roles-claims names no claim that grants roles");
+    }
+  }
+
+  private static void addOf(TokenSource source, List<String> warnings) {
+    if (source.kind() == Kind.QUERY || source.kind() == Kind.FORM) {
+      String risk =
+          source.kind() == Kind.QUERY
+              ? "URLs with their tokens end up in logs, histories and Referer headers"
+              : "reading the form takes the body from the application, and is rarely needed";
+      warnings.add(
+          ConfigKeys.TOKEN_SOURCES.name() + ": " + TokenSourceSyntax.written(source) + ": " + risk);
+    }
+  }
+}
