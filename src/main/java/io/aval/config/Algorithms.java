@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/** The names of signature algorithms (RFC 7518, section 3.1; RFC 8037) and what a secret must have. */
+/**
+ * The names of signature algorithms (RFC 7518, section 3.1; RFC 8037) and what a secret must have.
+ */
 final class Algorithms {
   private static final List<String> KNOWN =
       List.of(
@@ -24,7 +26,9 @@ final class Algorithms {
     }
     if (!KNOWN.contains(name)) {
       throw new BadValue(
-          Faults.quote(name) + " is not an algorithm that is known here" + NearestKey.hint(name, KNOWN));
+          Faults.quote(name)
+              + " is not an algorithm that is known here"
+              + NearestKey.hint(name, KNOWN));
     }
     return name;
   }

@@ -26,21 +26,21 @@ final class ApplicationReader {
   IdentityConfig read(List<ProviderConfig> providers) {
     return new IdentityConfig(
         providers,
-        values.get(ConfigKeys.PRINCIPAL_NAME, ApplicationReader::principalName),
-        values.list(ConfigKeys.TOKEN_SOURCES, TokenSourceSyntax::read),
-        new LinkedHashSet<>(values.list(ConfigKeys.ALLOWED_ORIGINS, Origins::read)),
+        values.get(ApplicationKeys.PRINCIPAL_NAME, ApplicationReader::principalName),
+        values.list(ApplicationKeys.TOKEN_SOURCES, TokenSourceSyntax::read),
+        new LinkedHashSet<>(values.list(ApplicationKeys.ALLOWED_ORIGINS, Origins::read)),
         new Http(
-            values.find(ConfigKeys.CA_FILE, FileValues::file),
-            values.find(ConfigKeys.PROXY, ApplicationReader::proxy)),
-        values.choice(ConfigKeys.ERROR_DETAILS, ErrorDetails.class),
-        values.choice(ConfigKeys.INVALID_TOKEN, InvalidToken.class),
-        values.choice(ConfigKeys.CONTAINER_SECURITY, ContainerSecurity.class),
-        (int) (long) values.get(ConfigKeys.MAX_TOKEN_SIZE, ApplicationReader::tokenSize),
-        values.get(ConfigKeys.TOKEN_CACHE_SIZE, ApplicationReader::cacheSize),
+            values.find(ApplicationKeys.CA_FILE, FileValues::file),
+            values.find(ApplicationKeys.PROXY, ApplicationReader::proxy)),
+        values.choice(ApplicationKeys.ERROR_DETAILS, ErrorDetails.class),
+        values.choice(ApplicationKeys.INVALID_TOKEN, InvalidToken.class),
+        values.choice(ApplicationKeys.CONTAINER_SECURITY, ContainerSecurity.class),
+        (int) (long) values.get(ApplicationKeys.MAX_TOKEN_SIZE, ApplicationReader::tokenSize),
+        values.get(ApplicationKeys.TOKEN_CACHE_SIZE, ApplicationReader::cacheSize),
         new IssuerConfig(
-            values.flag(ConfigKeys.ISSUER_ENABLED),
-            values.find(ConfigKeys.ISSUER_URL, IssuerUrls::own),
-            values.find(ConfigKeys.ISSUER_DEMO_USERS, ApplicationReader::demoUsers)));
+            values.flag(ApplicationKeys.ISSUER_ENABLED),
+            values.find(ApplicationKeys.ISSUER_URL, IssuerUrls::own),
+            values.find(ApplicationKeys.ISSUER_DEMO_USERS, ApplicationReader::demoUsers)));
   }
 
   private static String principalName(String text) throws BadValue {

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The configuration is wrong; all its faults at once.
  *
- * <p>Fails the deployment. The {@linkplain #getMessage() message} lists every fault on a line of its
- * own, fit for a server's log: it names keys and environment variables, and never holds a secret.
- * Immutable.
+ * <p>Fails the deployment. The {@linkplain #getMessage() message} lists every fault on a line of
+ * its own, fit for a server's log: it names keys and environment variables, and never holds a
+ * secret. Immutable.
  */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -30,6 +30,9 @@ public final class ConfigException extends RuntimeException {
 
   private static String message(List<String> faults) {
     String count = faults.size() == 1 ? "1 fault" : faults.size() + " faults";
-    return "Aval is not configured correctly (" + count + "):\n  - " + String.join("\n  - ", faults);
+    return "Aval is not configured correctly ("
+        + count
+        + "):\n  - "
+        + String.join("\n  - ", faults);
   }
 }

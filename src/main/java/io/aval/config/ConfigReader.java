@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the configuration: names and values in, one immutable {@link IdentityConfig} out, or all that
- * is wrong at once.
+ * Reads the configuration: names and values in, one immutable {@link IdentityConfig} out, or all
+ * that is wrong at once.
  *
- * <p>Reads the files that {@code secret-file} names and looks whether {@code http.ca-file} is there;
- * never touches the network, so an issuer that is down does not matter here.
+ * <p>Reads the files that {@code secret-file} names and looks whether {@code http.ca-file} is
+ * there; never touches the network, so an issuer that is down does not matter here.
  */
 public final class ConfigReader {
   private static final String NOTHING =

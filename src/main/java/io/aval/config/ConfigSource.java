@@ -87,7 +87,7 @@ public interface ConfigSource {
   /**
    * Makes a source of environment variables, by the rules of MicroProfile Config: {@code
    * AVAL_PROVIDERS_CLERK_DOMAIN} is {@code aval.providers.clerk.domain}. Empty variables count as
-   * absent. {@code ${env.NAME}} in any source reads the variables of this one.
+   * absent. <code>${env.NAME}</code> in any source reads the variables of this one.
    *
    * @param variables names and values, usually {@link System#getenv()}
    * @return the source

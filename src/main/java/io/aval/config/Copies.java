@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Immutable copies that keep the order, so that messages and documents name things as configured. */
+/**
+ * Immutable copies that keep the order, so that messages and documents name things as configured.
+ */
 final class Copies {
 
   private Copies() {}

@@ -11,65 +11,78 @@ import java.util.stream.Collectors;
 /** Writes a configuration down as lines {@code key = value}, with secrets masked. */
 final class Description {
   private final List<String> lines = new ArrayList<>();
-  private String provider = "";
+  private final String provider;
 
-  private Description() {}
+  private Description(String provider) {
+    this.provider = provider;
+  }
 
   static List<String> of(IdentityConfig config) {
-    Description description = new Description();
-    config.providers().forEach(description::add);
-    description.add(config);
-    return List.copyOf(description.lines);
+    List<String> lines = new ArrayList<>();
+    for (ProviderConfig provider : config.providers()) {
+      Description description = new Description(provider.name());
+      description.add(provider);
+      lines.addAll(description.lines);
+    }
+    Description application = new Description("");
+    application.add(config);
+    lines.addAll(application.lines);
+    return List.copyOf(lines);
   }
 
   private void add(ProviderConfig p) {
-    provider = p.name();
-    line(ConfigKeys.TYPE, Values.written(p.type()));
-    line(p.type() == ProviderConfig.Type.OIDC ? ConfigKeys.DOMAIN : ConfigKeys.ISSUER, p.issuer());
-    line(ConfigKeys.APPLICATION_ID, p.applicationIds());
-    line(ConfigKeys.ALLOW_ANY_AUDIENCE, p.allowAnyAudience());
-    line(ConfigKeys.AUDIENCE_CLAIMS, p.audienceClaims());
-    line(ConfigKeys.JWKS, p.jwks().map(Description::masked));
-    line(ConfigKeys.DISCOVERY, p.discovery().map(Description::masked));
-    line(ConfigKeys.TENANTS, p.tenants());
-    line(ConfigKeys.ALGORITHMS, p.algorithms());
-    line(ConfigKeys.TOKEN_TYPES, p.tokenTypes());
-    line(ConfigKeys.AUTHORIZED_PARTIES, p.authorizedParties());
-    line(ConfigKeys.CLOCK_SKEW, written(p.clockSkew()));
-    line(ConfigKeys.MAX_TOKEN_LIFETIME, p.maxTokenLifetime().map(Description::written));
-    line(ConfigKeys.REQUIRED_CLAIMS, requiredClaims(p));
-    line(ConfigKeys.ROLES_CLAIMS, p.rolesClaims());
-    p.allowedRoles().ifPresent(roles -> line(ConfigKeys.ALLOWED_ROLES, roles));
-    line(ConfigKeys.SCOPES_CLAIMS, p.scopesClaims());
+    line(ProviderKeys.TYPE, Values.written(p.type()));
+    line(
+        p.type() == ProviderConfig.Type.OIDC ? ProviderKeys.DOMAIN : ProviderKeys.ISSUER,
+        p.issuer());
+    line(ProviderKeys.APPLICATION_ID, p.applicationIds());
+    line(ProviderKeys.ALLOW_ANY_AUDIENCE, p.allowAnyAudience());
+    line(ProviderKeys.AUDIENCE_CLAIMS, p.audienceClaims());
+    line(ProviderKeys.JWKS, p.jwks().map(Description::masked));
+    line(ProviderKeys.DISCOVERY, p.discovery().map(Description::masked));
+    line(ProviderKeys.TENANTS, p.tenants());
+    line(ProviderKeys.ALGORITHMS, p.algorithms());
+    addRules(p);
+    line(ProviderKeys.INSECURE_HTTP, p.insecureHttp());
+    line(ProviderKeys.SECRET, p.secret());
+  }
+
+  private void addRules(ProviderConfig p) {
+    line(ProviderKeys.TOKEN_TYPES, p.tokenTypes());
+    line(ProviderKeys.AUTHORIZED_PARTIES, p.authorizedParties());
+    line(ProviderKeys.CLOCK_SKEW, written(p.clockSkew()));
+    line(ProviderKeys.MAX_TOKEN_LIFETIME, p.maxTokenLifetime().map(Description::written));
+    line(ProviderKeys.REQUIRED_CLAIMS, requiredClaims(p));
+    line(ProviderKeys.ROLES_CLAIMS, p.rolesClaims());
+    p.allowedRoles().ifPresent(roles -> line(ProviderKeys.ALLOWED_ROLES, roles));
+    line(ProviderKeys.SCOPES_CLAIMS, p.scopesClaims());
     p.identityFields()
         .forEach(
             (field, path) ->
                 lines.add(
-                    ConfigKeys.IDENTITY
+                    ProviderKeys.IDENTITY
                             .named(provider)
                             .replace(ConfigKey.FIELD, IdentityFields.toDashed(field))
                         + " = "
                         + path));
-    line(ConfigKeys.INSECURE_HTTP, p.insecureHttp());
-    line(ConfigKeys.SECRET, p.secret());
   }
 
   private void add(IdentityConfig config) {
-    line(ConfigKeys.PRINCIPAL_NAME, config.principalName());
+    line(ApplicationKeys.PRINCIPAL_NAME, config.principalName());
     line(
-        ConfigKeys.TOKEN_SOURCES,
+        ApplicationKeys.TOKEN_SOURCES,
         config.tokenSources().stream().map(TokenSourceSyntax::written).toList());
-    line(ConfigKeys.ALLOWED_ORIGINS, config.allowedOrigins());
-    line(ConfigKeys.CA_FILE, config.http().caFile());
-    line(ConfigKeys.PROXY, config.http().proxy());
-    line(ConfigKeys.ERROR_DETAILS, Values.written(config.errorDetails()));
-    line(ConfigKeys.INVALID_TOKEN, Values.written(config.invalidToken()));
-    line(ConfigKeys.CONTAINER_SECURITY, Values.written(config.containerSecurity()));
-    line(ConfigKeys.MAX_TOKEN_SIZE, config.maxTokenSize());
-    line(ConfigKeys.TOKEN_CACHE_SIZE, config.tokenCacheSize());
-    line(ConfigKeys.ISSUER_ENABLED, config.issuer().enabled());
-    line(ConfigKeys.ISSUER_URL, config.issuer().url());
-    line(ConfigKeys.ISSUER_DEMO_USERS, config.issuer().demoUsers());
+    line(ApplicationKeys.ALLOWED_ORIGINS, config.allowedOrigins());
+    line(ApplicationKeys.CA_FILE, config.http().caFile());
+    line(ApplicationKeys.PROXY, config.http().proxy());
+    line(ApplicationKeys.ERROR_DETAILS, Values.written(config.errorDetails()));
+    line(ApplicationKeys.INVALID_TOKEN, Values.written(config.invalidToken()));
+    line(ApplicationKeys.CONTAINER_SECURITY, Values.written(config.containerSecurity()));
+    line(ApplicationKeys.MAX_TOKEN_SIZE, config.maxTokenSize());
+    line(ApplicationKeys.TOKEN_CACHE_SIZE, config.tokenCacheSize());
+    line(ApplicationKeys.ISSUER_ENABLED, config.issuer().enabled());
+    line(ApplicationKeys.ISSUER_URL, config.issuer().url());
+    line(ApplicationKeys.ISSUER_DEMO_USERS, config.issuer().demoUsers());
   }
 
   private void line(ConfigKey key, Object value) {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * and digits become {@code _}, and then it is looked up as it is and in upper case.
  *
  * <p>The way back is open, since a provider's name may have underscores itself: a variable is first
- * held against the providers that other sources name, and only then read as a provider of its own, by
- * the longest known key that it ends with.
+ * held against the providers that other sources name, and only then read as a provider of its own,
+ * by the longest known key that it ends with.
  */
 final class EnvironmentSource implements ConfigSource {
   private static final String VARIABLES = "AVAL_";
@@ -53,7 +53,7 @@ final class EnvironmentSource implements ConfigSource {
     return variable(key, variables);
   }
 
-  /** The value of an environment variable as {@code ${env.NAME}} has it. */
+  /** The value of an environment variable as <code>${env.NAME}</code> has it. */
   Optional<String> raw(String variable) {
     return Optional.ofNullable(variables.get(variable));
   }
@@ -88,6 +88,25 @@ final class EnvironmentSource implements ConfigSource {
       }
     }
     return suspects;
+  }
+
+  /** Whether a name is a variable that begins like a provider's and ends like no key. */
+  static boolean isStray(String name) {
+    return name.startsWith(PROVIDERS);
+  }
+
+  /**
+   * What is wrong with such a variable; where the provider's name ends in it is anybody's guess.
+   */
+  static String strayFault(String variable) {
+    Set<String> candidates = new TreeSet<>();
+    int end = variable.indexOf('_', PROVIDERS.length());
+    while (end > 0) {
+      String provider = variable.substring(0, end + 1);
+      SUFFIXES.forEach(suffix -> candidates.add(provider + suffix));
+      end = variable.indexOf('_', end + 1);
+    }
+    return "is not a key" + NearestKey.hint(variable, candidates);
   }
 
   static String variable(String key) {

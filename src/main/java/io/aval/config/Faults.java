@@ -1,19 +1,28 @@
 package io.aval.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong, so that all of it is reported at once. Confined to one reading. */
 final class Faults {
   private static final int LONGEST_QUOTE = 80;
 
   private final List<String> lines = new ArrayList<>();
+  private final Set<String> keys = new HashSet<>();
 
   void add(String key, String sentence) {
     String line = key + ": " + sentence;
+    keys.add(key);
     if (!lines.contains(line)) {
       lines.add(line);
     }
+  }
+
+  /** Whether a key has a fault already, so that what follows from it need not be told. */
+  boolean has(String key) {
+    return keys.contains(key);
   }
 
   int count() {

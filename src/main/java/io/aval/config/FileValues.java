@@ -14,13 +14,13 @@ final class FileValues {
 
   /** The provider's secret, given in one of two ways. */
   static Optional<Secret> read(Values values) {
-    if (values.isSet(ConfigKeys.SECRET) && values.isSet(ConfigKeys.SECRET_FILE)) {
+    if (values.isSet(ProviderKeys.SECRET) && values.isSet(ProviderKeys.SECRET_FILE)) {
       values.fault(
-          ConfigKeys.SECRET_FILE,
-          "is given beside " + values.key(ConfigKeys.SECRET) + "; keep one of them");
+          ProviderKeys.SECRET_FILE,
+          "is given beside " + values.key(ProviderKeys.SECRET) + "; keep one of them");
     }
-    Optional<Secret> fromFile = values.find(ConfigKeys.SECRET_FILE, FileValues::content);
-    return fromFile.or(() -> values.find(ConfigKeys.SECRET, Secret::of));
+    Optional<Secret> fromFile = values.find(ProviderKeys.SECRET_FILE, FileValues::content);
+    return fromFile.or(() -> values.find(ProviderKeys.SECRET, Secret::of));
   }
 
   /** Reads the absolute path of a file that is there. */
@@ -33,7 +33,8 @@ final class FileValues {
     }
     if (!path.isAbsolute()) {
       throw new BadValue(
-          Faults.quote(text) + " is not an absolute path, and servers start in places of their own");
+          Faults.quote(text)
+              + " is not an absolute path, and servers start in places of their own");
     }
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
       throw new BadValue("the file " + Faults.quote(text) + " is not there or cannot be read");

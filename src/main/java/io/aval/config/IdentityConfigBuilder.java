@@ -38,7 +38,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder principalName(String name) {
-    return set(ConfigKeys.PRINCIPAL_NAME, name);
+    return set(ApplicationKeys.PRINCIPAL_NAME, name);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder tokenSources(String... sources) {
-    return setAll(ConfigKeys.TOKEN_SOURCES, sources);
+    return setAll(ApplicationKeys.TOKEN_SOURCES, sources);
   }
 
   /**
@@ -58,7 +58,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder allowedOrigins(String... origins) {
-    return setAll(ConfigKeys.ALLOWED_ORIGINS, origins);
+    return setAll(ApplicationKeys.ALLOWED_ORIGINS, origins);
   }
 
   /**
@@ -68,7 +68,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder caFile(Path file) {
-    return set(ConfigKeys.CA_FILE, file.toString());
+    return set(ApplicationKeys.CA_FILE, file.toString());
   }
 
   /**
@@ -78,7 +78,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder proxy(URI proxy) {
-    return set(ConfigKeys.PROXY, proxy.toString());
+    return set(ApplicationKeys.PROXY, proxy.toString());
   }
 
   /**
@@ -88,7 +88,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder errorDetails(IdentityConfig.ErrorDetails details) {
-    return set(ConfigKeys.ERROR_DETAILS, Values.written(details));
+    return set(ApplicationKeys.ERROR_DETAILS, Values.written(details));
   }
 
   /**
@@ -98,7 +98,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder invalidToken(IdentityConfig.InvalidToken action) {
-    return set(ConfigKeys.INVALID_TOKEN, Values.written(action));
+    return set(ApplicationKeys.INVALID_TOKEN, Values.written(action));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder containerSecurity(IdentityConfig.ContainerSecurity use) {
-    return set(ConfigKeys.CONTAINER_SECURITY, Values.written(use));
+    return set(ApplicationKeys.CONTAINER_SECURITY, Values.written(use));
   }
 
   /**
@@ -118,7 +118,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder maxTokenSize(int bytes) {
-    return set(ConfigKeys.MAX_TOKEN_SIZE, Integer.toString(bytes));
+    return set(ApplicationKeys.MAX_TOKEN_SIZE, Integer.toString(bytes));
   }
 
   /**
@@ -128,7 +128,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder tokenCacheSize(long bytes) {
-    return set(ConfigKeys.TOKEN_CACHE_SIZE, Long.toString(bytes));
+    return set(ApplicationKeys.TOKEN_CACHE_SIZE, Long.toString(bytes));
   }
 
   /**
@@ -137,7 +137,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerEnabled() {
-    return set(ConfigKeys.ISSUER_ENABLED, "true");
+    return set(ApplicationKeys.ISSUER_ENABLED, "true");
   }
 
   /**
@@ -147,7 +147,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerUrl(URI url) {
-    return set(ConfigKeys.ISSUER_URL, url.toString());
+    return set(ApplicationKeys.ISSUER_URL, url.toString());
   }
 
   /**
@@ -157,7 +157,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerDemoUsers(String path) {
-    return set(ConfigKeys.ISSUER_DEMO_USERS, path);
+    return set(ApplicationKeys.ISSUER_DEMO_USERS, path);
   }
 
   /**
@@ -177,8 +177,7 @@ public final class IdentityConfigBuilder {
   }
 
   private IdentityConfigBuilder setAll(ConfigKey key, String... items) {
-    return set(
-        key, Arrays.stream(items).map(ValueForms::escaped).collect(Collectors.joining(",")));
+    return set(key, Arrays.stream(items).map(ValueForms::escaped).collect(Collectors.joining(",")));
   }
 
   private IdentityConfigBuilder set(ConfigKey key, String value) {

@@ -14,9 +14,24 @@ final class IdentityFields {
 
   private static final Map<String, String> CAMEL_BY_DASHED =
       dashed(
-          "name", "givenName", "familyName", "nickname", "preferredUsername", "profileUrl",
-          "pictureUrl", "websiteUrl", "email", "emailVerified", "gender", "birthday", "timezone",
-          "language", "phoneNumber", "phoneNumberVerified", "address", "updatedAt");
+          "name",
+          "givenName",
+          "familyName",
+          "nickname",
+          "preferredUsername",
+          "profileUrl",
+          "pictureUrl",
+          "websiteUrl",
+          "email",
+          "emailVerified",
+          "gender",
+          "birthday",
+          "timezone",
+          "language",
+          "phoneNumber",
+          "phoneNumberVerified",
+          "address",
+          "updatedAt");
 
   /** What verification computes and no claim may ever replace. */
   private static final Set<String> COMPUTED = Set.of("token-identifier", "subject", "issuer");

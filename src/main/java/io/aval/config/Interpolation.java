@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Puts environment variables into values: {@code ${env.NAME}}, {@code ${env.NAME:default}}, and {@code
- * $${} for the two characters themselves. What a variable holds is taken as it is and not expanded
- * again.
+ * Puts environment variables into values: <code>${env.NAME}</code> and <code>${env.NAME:default}
+ * </code>; a dollar more makes the sign and the brace stand for themselves. What a variable holds
+ * is taken as it is and not expanded again.
  */
 final class Interpolation {
   private static final String OPEN = "${";
@@ -56,7 +56,9 @@ final class Interpolation {
     String name = reference.startsWith(ENV) ? reference.substring(ENV.length()) : "";
     if (name.isBlank()) {
       throw new BadValue(
-          "has the expression ${" + reference + "}; only ${env.NAME} and ${env.NAME:default} are known"
+          "has the expression ${"
+              + reference
+              + "}; only ${env.NAME} and ${env.NAME:default} are known"
               + " (write $${ for the two characters themselves)");
     }
     Optional<String> value = variables.apply(name);

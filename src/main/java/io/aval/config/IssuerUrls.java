@@ -23,14 +23,14 @@ final class IssuerUrls {
   /** Reads {@code domain}: adds the scheme, drops trailing slashes. */
   static String domain(String text, boolean insecureHttp) throws BadValue {
     refuseKeys(text);
-    if (!Urls.hasScheme(text) && !text.matches("(?i)([^/]*\\.[^/]*|\\[.*|localhost(:\\d+)?)(/.*)?")) {
+    if (!Urls.hasScheme(text)
+        && !text.matches("(?i)([^/]*\\.[^/]*|\\[.*|localhost(:\\d+)?)(/.*)?")) {
       throw new BadValue(
           Faults.quote(text) + " is not a host name; write the whole issuer URL, https://…");
     }
     String issuer = Urls.withoutTrailingSlashes(Urls.withScheme(text));
     URI uri = Urls.parse(withSomeTenant(issuer));
-    Urls.checkTransport(
-        uri, insecureHttp, " or, for a test network only, set insecure-http=true");
+    Urls.checkTransport(uri, insecureHttp, " or, for a test network only, set insecure-http=true");
     if (uri.getRawQuery() != null) {
       throw new BadValue(Faults.quote(text) + " has a query (?…); an issuer has none, remove it");
     }

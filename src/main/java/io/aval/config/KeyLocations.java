@@ -19,16 +19,17 @@ final class KeyLocations {
       case "data" -> data(text);
       case "file" -> file(text);
       case "classpath" -> classpath(text);
-      default -> throw new BadValue(
-          Faults.quote(text)
-              + " does not say where the keys are; begin it with https://, file:/, classpath: or"
-              + " data:");
+      default ->
+          throw new BadValue(
+              Faults.quote(text)
+                  + " does not say where the keys are; begin it with https://, file:/, classpath: or"
+                  + " data:");
     };
   }
 
   /**
-   * Reads a {@code data:} URL (RFC 2397). People paste the key set as it is, so what a URI cannot hold
-   * is percent-encoded here.
+   * Reads a {@code data:} URL (RFC 2397). People paste the key set as it is, so what a URI cannot
+   * hold is percent-encoded here.
    */
   private static URI data(String text) throws BadValue {
     int comma = text.indexOf(',');
@@ -59,7 +60,8 @@ final class KeyLocations {
     URI uri = uri(text);
     String resource = uri.getSchemeSpecificPart();
     if (resource.isBlank() || resource.endsWith("/") || resource.startsWith("//")) {
-      throw new BadValue(Faults.quote(text) + " names no resource; write classpath:keys/issuer.json");
+      throw new BadValue(
+          Faults.quote(text) + " names no resource; write classpath:keys/issuer.json");
     }
     return uri;
   }

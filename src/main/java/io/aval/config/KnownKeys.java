@@ -55,6 +55,9 @@ final class KnownKeys {
 
   /** What is wrong with the name of a key, or empty when it is known. */
   static Optional<String> fault(String key) {
+    if (EnvironmentSource.isStray(key)) {
+      return Optional.of(EnvironmentSource.strayFault(key));
+    }
     Matcher matcher = OF_PROVIDER.matcher(key);
     if (!matcher.matches()) {
       return APPLICATION.contains(key) ? Optional.empty() : Optional.of(unknown(key));
@@ -71,7 +74,10 @@ final class KnownKeys {
       String name = dotted.group(1).replace('.', '-');
       return Optional.of(
           "has a provider's name with dots; write "
-              + ConfigKeys.PROVIDERS + name + "." + dotted.group(2));
+              + ConfigKeys.PROVIDERS
+              + name
+              + "."
+              + dotted.group(2));
     }
     return Optional.of(unknown(key, matcher.group(1)));
   }

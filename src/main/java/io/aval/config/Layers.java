@@ -46,8 +46,8 @@ final class Layers {
   }
 
   /**
-   * Every key that may have a value. A source need not be able to list its names, so the catalogue's
-   * are asked for as well.
+   * Every key that may have a value. A source need not be able to list its names, so the
+   * catalogue's are asked for as well.
    */
   private Set<String> keys() {
     Set<String> keys = new TreeSet<>(KnownKeys.ofApplication());
@@ -78,7 +78,8 @@ final class Layers {
         }
       } catch (RuntimeException e) {
         // Its message may quote a value, so only its kind is told.
-        faults.add(key, "cannot be read from " + source.name() + " (" + e.getClass().getName() + ")");
+        faults.add(
+            key, "cannot be read from " + source.name() + " (" + e.getClass().getName() + ")");
         return Optional.empty();
       }
     }
@@ -90,7 +91,7 @@ final class Layers {
     try {
       merged.put(key, interpolation.expand(raw));
     } catch (BadValue bad) {
-      faults.add(key, bad.getMessage());
+      faults.add(key, bad.sentence());
     }
   }
 

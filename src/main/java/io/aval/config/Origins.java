@@ -11,7 +11,8 @@ final class Origins {
   /** Reads one origin into the form of an {@code Origin} header. */
   static String read(String text) throws BadValue {
     if (text.equals("*")) {
-      throw new BadValue("\"*\" would let any page call with its visitor's cookie; name the origins");
+      throw new BadValue(
+          "\"*\" would let any page call with its visitor's cookie; name the origins");
     }
     if (text.equalsIgnoreCase("null")) {
       throw new BadValue("\"null\" is the origin of every sandboxed page; name the origins");
@@ -33,6 +34,6 @@ final class Origins {
   }
 
   private static boolean isDefault(String scheme, int port) {
-    return scheme.equals("https") && port == 443 || scheme.equals("http") && port == 80;
+    return port == (scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : -1);
   }
 }

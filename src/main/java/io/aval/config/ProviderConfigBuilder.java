@@ -34,7 +34,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder domain(String domain) {
-    return set(ConfigKeys.DOMAIN, domain);
+    return set(ProviderKeys.DOMAIN, domain);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder applicationIds(String... audiences) {
-    return setAll(ConfigKeys.APPLICATION_ID, audiences);
+    return setAll(ProviderKeys.APPLICATION_ID, audiences);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder allowAnyAudience() {
-    return set(ConfigKeys.ALLOW_ANY_AUDIENCE, "true");
+    return set(ProviderKeys.ALLOW_ANY_AUDIENCE, "true");
   }
 
   /**
@@ -63,7 +63,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder audienceClaims(String... claims) {
-    return setAll(ConfigKeys.AUDIENCE_CLAIMS, claims);
+    return setAll(ProviderKeys.AUDIENCE_CLAIMS, claims);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder type(ProviderConfig.Type type) {
-    return set(ConfigKeys.TYPE, Values.written(type));
+    return set(ProviderKeys.TYPE, Values.written(type));
   }
 
   /**
@@ -83,7 +83,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder issuer(String issuer) {
-    return set(ConfigKeys.ISSUER, issuer);
+    return set(ProviderKeys.ISSUER, issuer);
   }
 
   /**
@@ -93,7 +93,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder jwks(String place) {
-    return set(ConfigKeys.JWKS, place);
+    return set(ProviderKeys.JWKS, place);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder discovery(String place) {
-    return set(ConfigKeys.DISCOVERY, place);
+    return set(ProviderKeys.DISCOVERY, place);
   }
 
   /**
@@ -123,7 +123,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder tenants(String... tenants) {
-    return setAll(ConfigKeys.TENANTS, tenants);
+    return setAll(ProviderKeys.TENANTS, tenants);
   }
 
   /**
@@ -133,7 +133,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder algorithms(String... algorithms) {
-    return setAll(ConfigKeys.ALGORITHMS, algorithms);
+    return setAll(ProviderKeys.ALGORITHMS, algorithms);
   }
 
   /**
@@ -143,7 +143,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder tokenTypes(String... types) {
-    return setAll(ConfigKeys.TOKEN_TYPES, types);
+    return setAll(ProviderKeys.TOKEN_TYPES, types);
   }
 
   /**
@@ -153,7 +153,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder authorizedParties(String... parties) {
-    return setAll(ConfigKeys.AUTHORIZED_PARTIES, parties);
+    return setAll(ProviderKeys.AUTHORIZED_PARTIES, parties);
   }
 
   /**
@@ -163,7 +163,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder clockSkew(Duration skew) {
-    return set(ConfigKeys.CLOCK_SKEW, skew.toString());
+    return set(ProviderKeys.CLOCK_SKEW, skew.toString());
   }
 
   /**
@@ -173,7 +173,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder maxTokenLifetime(Duration lifetime) {
-    return set(ConfigKeys.MAX_TOKEN_LIFETIME, lifetime.toString());
+    return set(ProviderKeys.MAX_TOKEN_LIFETIME, lifetime.toString());
   }
 
   /**
@@ -183,7 +183,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder requiredClaims(String... claims) {
-    return setAll(ConfigKeys.REQUIRED_CLAIMS, claims);
+    return setAll(ProviderKeys.REQUIRED_CLAIMS, claims);
   }
 
   /**
@@ -193,7 +193,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder rolesClaims(String... paths) {
-    return setAll(ConfigKeys.ROLES_CLAIMS, paths);
+    return setAll(ProviderKeys.ROLES_CLAIMS, paths);
   }
 
   /**
@@ -203,7 +203,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder allowedRoles(String... roles) {
-    return setAll(ConfigKeys.ALLOWED_ROLES, roles);
+    return setAll(ProviderKeys.ALLOWED_ROLES, roles);
   }
 
   /**
@@ -213,7 +213,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder scopesClaims(String... paths) {
-    return setAll(ConfigKeys.SCOPES_CLAIMS, paths);
+    return setAll(ProviderKeys.SCOPES_CLAIMS, paths);
   }
 
   /**
@@ -225,9 +225,7 @@ public final class ProviderConfigBuilder {
    */
   public ProviderConfigBuilder identityField(String field, String claimPath) {
     values.put(
-        ConfigKeys.IDENTITY
-            .named(name)
-            .replace(ConfigKey.FIELD, IdentityFields.toDashed(field)),
+        ProviderKeys.IDENTITY.named(name).replace(ConfigKey.FIELD, IdentityFields.toDashed(field)),
         claimPath);
     return this;
   }
@@ -238,7 +236,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder insecureHttp() {
-    return set(ConfigKeys.INSECURE_HTTP, "true");
+    return set(ProviderKeys.INSECURE_HTTP, "true");
   }
 
   /**
@@ -248,7 +246,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder secret(Secret secret) {
-    return set(ConfigKeys.SECRET, secret.reveal());
+    return set(ProviderKeys.SECRET, secret.reveal());
   }
 
   /**
@@ -258,7 +256,7 @@ public final class ProviderConfigBuilder {
    * @return this builder
    */
   public ProviderConfigBuilder secretFile(Path file) {
-    return set(ConfigKeys.SECRET_FILE, file.toString());
+    return set(ProviderKeys.SECRET_FILE, file.toString());
   }
 
   /**
@@ -278,8 +276,7 @@ public final class ProviderConfigBuilder {
   }
 
   private ProviderConfigBuilder setAll(ConfigKey key, String... items) {
-    return set(
-        key, Arrays.stream(items).map(ValueForms::escaped).collect(Collectors.joining(",")));
+    return set(key, Arrays.stream(items).map(ValueForms::escaped).collect(Collectors.joining(",")));
   }
 
   private ProviderConfigBuilder set(ConfigKey key, String value) {

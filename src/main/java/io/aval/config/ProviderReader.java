@@ -1,11 +1,8 @@
 package io.aval.config;
 
-import io.aval.config.ProviderConfig.Type;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,37 +38,37 @@ final class ProviderReader {
   }
 
   private ProviderConfig provider() {
-    Type type = values.choice(ConfigKeys.TYPE, Type.class);
-    boolean insecure = values.flag(ConfigKeys.INSECURE_HTTP);
+    ProviderConfig.Type type = values.choice(ProviderKeys.TYPE, ProviderConfig.Type.class);
+    boolean insecure = values.flag(ProviderKeys.INSECURE_HTTP);
     return new ProviderConfig(
         name,
         type,
         issuer(type, insecure),
-        ordered(ConfigKeys.APPLICATION_ID),
-        values.flag(ConfigKeys.ALLOW_ANY_AUDIENCE),
-        values.list(ConfigKeys.AUDIENCE_CLAIMS),
-        values.find(ConfigKeys.JWKS, text -> KeyLocations.read(text, insecure)),
-        values.find(ConfigKeys.DISCOVERY, text -> IssuerUrls.discovery(text, insecure)),
-        new LinkedHashSet<>(values.list(ConfigKeys.TENANTS, IssuerUrls::tenant)),
-        new LinkedHashSet<>(values.list(ConfigKeys.ALGORITHMS, Algorithms::canonical)),
-        new LinkedHashSet<>(values.list(ConfigKeys.TOKEN_TYPES, ProviderReader::tokenType)),
-        ordered(ConfigKeys.AUTHORIZED_PARTIES),
-        values.get(ConfigKeys.CLOCK_SKEW, ProviderReader::skew),
-        values.find(ConfigKeys.MAX_TOKEN_LIFETIME, ProviderReader::lifetime),
+        ordered(ProviderKeys.APPLICATION_ID),
+        values.flag(ProviderKeys.ALLOW_ANY_AUDIENCE),
+        values.list(ProviderKeys.AUDIENCE_CLAIMS),
+        values.find(ProviderKeys.JWKS, text -> KeyLocations.read(text, insecure)),
+        values.find(ProviderKeys.DISCOVERY, text -> IssuerUrls.discovery(text, insecure)),
+        new LinkedHashSet<>(values.list(ProviderKeys.TENANTS, IssuerUrls::tenant)),
+        new LinkedHashSet<>(values.list(ProviderKeys.ALGORITHMS, Algorithms::canonical)),
+        new LinkedHashSet<>(values.list(ProviderKeys.TOKEN_TYPES, ProviderReader::tokenType)),
+        ordered(ProviderKeys.AUTHORIZED_PARTIES),
+        values.get(ProviderKeys.CLOCK_SKEW, ProviderReader::skew),
+        values.find(ProviderKeys.MAX_TOKEN_LIFETIME, ProviderReader::lifetime),
         requiredClaims(),
-        values.list(ConfigKeys.ROLES_CLAIMS),
-        Optional.of(ordered(ConfigKeys.ALLOWED_ROLES)).filter(roles -> !roles.isEmpty()),
-        values.list(ConfigKeys.SCOPES_CLAIMS),
+        values.list(ProviderKeys.ROLES_CLAIMS),
+        Optional.of(ordered(ProviderKeys.ALLOWED_ROLES)).filter(roles -> !roles.isEmpty()),
+        values.list(ProviderKeys.SCOPES_CLAIMS),
         values.identityFields(),
         insecure,
         FileValues.read(values));
   }
 
-  private String issuer(Type type, boolean insecure) {
+  private String issuer(ProviderConfig.Type type, boolean insecure) {
     Optional<String> issuer =
-        type == Type.OIDC
-            ? values.find(ConfigKeys.DOMAIN, text -> IssuerUrls.domain(text, insecure))
-            : values.text(ConfigKeys.ISSUER);
+        type == ProviderConfig.Type.OIDC
+            ? values.find(ProviderKeys.DOMAIN, text -> IssuerUrls.domain(text, insecure))
+            : values.text(ProviderKeys.ISSUER);
     return issuer.orElse("");
   }
 
@@ -82,10 +79,10 @@ final class ProviderReader {
   private Map<String, Optional<String>> requiredClaims() {
     Map<String, Optional<String>> required = new LinkedHashMap<>();
     for (Map.Entry<String, Optional<String>> claim :
-        values.list(ConfigKeys.REQUIRED_CLAIMS, ProviderReader::requiredClaim)) {
+        values.list(ProviderKeys.REQUIRED_CLAIMS, ProviderReader::requiredClaim)) {
       if (required.putIfAbsent(claim.getKey(), claim.getValue()) != null) {
         values.fault(
-            ConfigKeys.REQUIRED_CLAIMS, "asks for " + Faults.quote(claim.getKey()) + " twice");
+            ProviderKeys.REQUIRED_CLAIMS, "asks for " + Faults.quote(claim.getKey()) + " twice");
       }
     }
     return required;
@@ -117,7 +114,8 @@ final class ProviderReader {
     Duration skew = ValueForms.duration(text);
     if (skew.isNegative() || skew.compareTo(GREATEST_SKEW) > 0) {
       throw new BadValue(
-          Faults.quote(text) + " is not between 0s and 5m; expired tokens would live on for longer");
+          Faults.quote(text)
+              + " is not between 0s and 5m; expired tokens would live on for longer");
     }
     return skew;
   }

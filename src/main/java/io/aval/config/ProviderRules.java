@@ -1,6 +1,5 @@
 package io.aval.config;
 
-import io.aval.config.ProviderConfig.Type;
 import java.util.Set;
 
 /** The rules that hold between the keys of one provider. */
@@ -14,7 +13,7 @@ final class ProviderRules {
   }
 
   void check() {
-    if (provider.type() == Type.OIDC) {
+    if (provider.type() == ProviderConfig.Type.OIDC) {
       checkOidc();
     } else {
       checkCustomJwt();
@@ -26,22 +25,23 @@ final class ProviderRules {
 
   private void checkOidc() {
     require(
-        ConfigKeys.DOMAIN,
+        ProviderKeys.DOMAIN,
         "is missing; it is the URL of the issuer, the iss of its tokens (a provider that has issuer"
             + " and jwks instead needs type=custom-jwt)");
-    refuse(ConfigKeys.ISSUER, "belongs to type=custom-jwt; for type=oidc write domain");
-    if (values.isSet(ConfigKeys.JWKS)) {
-      refuse(ConfigKeys.DISCOVERY, "is not used beside jwks, which replaces it; keep one of them");
+    refuse(ProviderKeys.ISSUER, "belongs to type=custom-jwt; for type=oidc write domain");
+    if (values.isSet(ProviderKeys.JWKS)) {
+      refuse(
+          ProviderKeys.DISCOVERY, "is not used beside jwks, which replaces it; keep one of them");
     }
   }
 
   private void checkCustomJwt() {
-    require(ConfigKeys.ISSUER, "is missing; it is the iss of the tokens, character by character");
-    refuse(ConfigKeys.DOMAIN, "belongs to type=oidc; for type=custom-jwt write issuer and jwks");
-    refuse(ConfigKeys.DISCOVERY, "belongs to type=oidc; for type=custom-jwt write jwks");
-    refuse(ConfigKeys.TENANTS, "needs a domain with {tenant}, and so type=oidc");
+    require(ProviderKeys.ISSUER, "is missing; it is the iss of the tokens, character by character");
+    refuse(ProviderKeys.DOMAIN, "belongs to type=oidc; for type=custom-jwt write issuer and jwks");
+    refuse(ProviderKeys.DISCOVERY, "belongs to type=oidc; for type=custom-jwt write jwks");
+    refuse(ProviderKeys.TENANTS, "needs a domain with {tenant}, and so type=oidc");
     if (!hasSecret()) {
-      require(ConfigKeys.JWKS, "is missing; it says where the keys of the issuer are");
+      require(ProviderKeys.JWKS, "is missing; it says where the keys of the issuer are");
     }
   }
 
@@ -49,11 +49,11 @@ final class ProviderRules {
     boolean any = provider.allowAnyAudience();
     if (any) {
       refuse(
-          ConfigKeys.APPLICATION_ID,
+          ProviderKeys.APPLICATION_ID,
           "contradicts allow-any-audience=true, which does not look at it; keep one of them");
     } else {
       require(
-          ConfigKeys.APPLICATION_ID,
+          ProviderKeys.APPLICATION_ID,
           "is missing; it is the audience (aud) that the issuer puts into the tokens for this"
               + " application (or set allow-any-audience=true to accept those for all others too)");
     }
@@ -63,18 +63,22 @@ final class ProviderRules {
     Set<String> algorithms = provider.algorithms();
     boolean shared = algorithms.stream().anyMatch(Algorithms::isShared);
     boolean all = algorithms.stream().allMatch(Algorithms::isShared);
-    if (shared && (!all || provider.type() == Type.OIDC || values.isSet(ConfigKeys.JWKS))) {
+    if (shared
+        && (!all
+            || provider.type() == ProviderConfig.Type.OIDC
+            || values.isSet(ProviderKeys.JWKS))) {
       values.fault(
-          ConfigKeys.ALGORITHMS,
+          ProviderKeys.ALGORITHMS,
           "has an HS algorithm beside published keys, which then could forge tokens; HS goes alone,"
               + " with type=custom-jwt, issuer and secret, and without jwks");
     }
     if (shared && !hasSecret()) {
-      values.fault(ConfigKeys.ALGORITHMS, "has an HS algorithm, which needs secret or secret-file");
+      values.fault(
+          ProviderKeys.ALGORITHMS, "has an HS algorithm, which needs secret or secret-file");
     }
     if (!shared && hasSecret()) {
       values.fault(
-          values.isSet(ConfigKeys.SECRET) ? ConfigKeys.SECRET : ConfigKeys.SECRET_FILE,
+          values.isSet(ProviderKeys.SECRET) ? ProviderKeys.SECRET : ProviderKeys.SECRET_FILE,
           "is used by HS algorithms only, and algorithms has none; set algorithms=HS256");
     }
     provider.secret().ifPresent(this::checkLength);
@@ -85,23 +89,24 @@ final class ProviderRules {
       Algorithms.checkLength(secret, provider.algorithms());
     } catch (BadValue bad) {
       values.fault(
-          values.isSet(ConfigKeys.SECRET) ? ConfigKeys.SECRET : ConfigKeys.SECRET_FILE,
-          bad.getMessage());
+          values.isSet(ProviderKeys.SECRET) ? ProviderKeys.SECRET : ProviderKeys.SECRET_FILE,
+          bad.sentence());
     }
   }
 
   private void checkTenants() {
-    if (provider.type() != Type.OIDC || provider.issuer().isEmpty()) {
+    if (provider.type() != ProviderConfig.Type.OIDC || provider.issuer().isEmpty()) {
       return;
     }
     boolean placeholder = IssuerUrls.hasTenant(provider.issuer());
     boolean openDiscovery = provider.discovery().filter(IssuerUrls::hasTenant).isPresent();
     if (placeholder) {
-      require(ConfigKeys.TENANTS, "is missing; it names the tenants trusted in domain's {tenant}");
+      require(
+          ProviderKeys.TENANTS, "is missing; it names the tenants trusted in domain's {tenant}");
     } else {
-      refuse(ConfigKeys.TENANTS, "needs the path segment {tenant} in domain");
+      refuse(ProviderKeys.TENANTS, "needs the path segment {tenant} in domain");
       if (openDiscovery) {
-        values.fault(ConfigKeys.DISCOVERY, "has {tenant}, and domain has not");
+        values.fault(ProviderKeys.DISCOVERY, "has {tenant}, and domain has not");
       }
     }
     if (provider.tenants().contains("*")) {
@@ -112,22 +117,24 @@ final class ProviderRules {
   /** A token must never decide what is fetched, so all tenants together need one place for keys. */
   private void checkAllTenants(boolean openDiscovery) {
     if (provider.tenants().size() > 1) {
-      values.fault(ConfigKeys.TENANTS, "has * beside other tenants; write * alone, or the tenants");
-    }
-    if (!values.isSet(ConfigKeys.JWKS) && (!values.isSet(ConfigKeys.DISCOVERY) || openDiscovery)) {
       values.fault(
-          ConfigKeys.TENANTS,
+          ProviderKeys.TENANTS, "has * beside other tenants; write * alone, or the tenants");
+    }
+    if (!values.isSet(ProviderKeys.JWKS)
+        && (!values.isSet(ProviderKeys.DISCOVERY) || openDiscovery)) {
+      values.fault(
+          ProviderKeys.TENANTS,
           "is *, so that a token would decide what is fetched; give jwks, or a discovery without"
               + " {tenant}");
     }
   }
 
   private boolean hasSecret() {
-    return values.isSet(ConfigKeys.SECRET) || values.isSet(ConfigKeys.SECRET_FILE);
+    return values.isSet(ProviderKeys.SECRET) || values.isSet(ProviderKeys.SECRET_FILE);
   }
 
   private void require(ConfigKey key, String sentence) {
-    if (!values.isSet(key)) {
+    if (values.isMissing(key)) {
       values.fault(key, sentence);
     }
   }

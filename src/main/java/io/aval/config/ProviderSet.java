@@ -1,6 +1,5 @@
 package io.aval.config;
 
-import io.aval.config.ProviderConfig.Type;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,7 +24,9 @@ final class ProviderSet {
       if (other != null) {
         faults.add(
             ConfigKeys.PROVIDERS + name,
-            "differs from the provider " + other + " only in case or punctuation; use one spelling");
+            "differs from the provider "
+                + other
+                + " only in case or punctuation; use one spelling");
       }
     }
   }
@@ -43,19 +44,23 @@ final class ProviderSet {
   private void checkPair(ProviderConfig one, ProviderConfig two) {
     if (one.allowAnyAudience() || two.allowAnyAudience()) {
       ProviderConfig any = one.allowAnyAudience() ? one : two;
-      ProviderConfig other = any == one ? two : one;
+      ProviderConfig other = one.allowAnyAudience() ? two : one;
       faults.add(
-          ConfigKeys.ALLOW_ANY_AUDIENCE.named(any.name()),
+          ProviderKeys.ALLOW_ANY_AUDIENCE.named(any.name()),
           "would take the tokens of the provider " + other.name() + ", which has the same issuer");
     } else if (one.applicationIds().equals(two.applicationIds())
         && one.audienceClaims().equals(two.audienceClaims())) {
       faults.add(
-          ConfigKeys.APPLICATION_ID.named(two.name()),
+          ProviderKeys.APPLICATION_ID.named(two.name()),
           "repeats the provider " + one.name() + ": issuer and audience are the same; remove one");
     }
   }
 
   private static boolean shareIssuer(ProviderConfig one, ProviderConfig two) {
+    if (one.type() == ProviderConfig.Type.CUSTOM_JWT
+        && two.type() == ProviderConfig.Type.CUSTOM_JWT) {
+      return one.issuer().equals(two.issuer());
+    }
     String left = comparable(one);
     String right = comparable(two);
     if (left.equals(right)) {
@@ -80,7 +85,7 @@ final class ProviderSet {
   /** An issuer as it is compared with a token's: with a scheme, without trailing slashes. */
   private static String comparable(ProviderConfig provider) {
     String issuer = Urls.withoutTrailingSlashes(provider.issuer());
-    boolean bare = provider.type() == Type.CUSTOM_JWT && !Urls.hasScheme(issuer);
+    boolean bare = provider.type() == ProviderConfig.Type.CUSTOM_JWT && !Urls.hasScheme(issuer);
     return bare ? "https://" + issuer : issuer;
   }
 }

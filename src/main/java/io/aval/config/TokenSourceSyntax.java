@@ -28,8 +28,9 @@ final class TokenSourceSyntax {
       case "header:" -> new TokenSource(Kind.HEADER, header(name));
       case "cookie:" -> new TokenSource(Kind.COOKIE, named(text, name, TOKEN));
       case "query:" -> new TokenSource(Kind.QUERY, named(text, name, PARAMETER));
-      default -> throw new BadValue(
-          Faults.quote(text) + " is not a token source; there are " + String.join(", ", FORMS));
+      default ->
+          throw new BadValue(
+              Faults.quote(text) + " is not a token source; there are " + String.join(", ", FORMS));
     };
   }
 
@@ -44,7 +45,8 @@ final class TokenSourceSyntax {
 
   private static String header(String name) throws BadValue {
     if (name.equalsIgnoreCase("authorization")) {
-      throw new BadValue("\"header:Authorization\" is written header, which expects the word Bearer");
+      throw new BadValue(
+          "\"header:Authorization\" is written header, which expects the word Bearer");
     }
     // Header names compare without case; one spelling lets a source given twice be seen.
     return named("header:" + name, name, TOKEN).toLowerCase(Locale.ROOT);

@@ -51,7 +51,9 @@ final class Urls {
     return uri;
   }
 
-  /** Parses a URL that is fetched: {@code https}, or {@code http} where that is safe or asked for. */
+  /**
+   * Parses a URL that is fetched: {@code https}, or {@code http} where that is safe or asked for.
+   */
   static URI fetched(String text, boolean insecureHttp) throws BadValue {
     if (!hasScheme(text)) {
       throw new BadValue(Faults.quote(text) + " has no scheme; begin it with https://");
@@ -61,7 +63,9 @@ final class Urls {
     return uri;
   }
 
-  /** Refuses schemes other than {@code https}, and {@code http} beyond loopback unless asked for. */
+  /**
+   * Refuses schemes other than {@code https}, and {@code http} beyond loopback unless asked for.
+   */
   static void checkTransport(URI uri, boolean insecureHttp, String otherwise) throws BadValue {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     if (scheme.equals("http") && !insecureHttp && !isLoopback(uri.getHost())) {
@@ -75,7 +79,9 @@ final class Urls {
     }
   }
 
-  /** Whether a host, as {@link URI#getHost} has it, can only be this machine; asks no name server. */
+  /**
+   * Whether a host, as {@link URI#getHost} has it, can only be this machine; asks no name server.
+   */
   static boolean isLoopback(String host) {
     return host.equalsIgnoreCase("localhost")
         || LOOPBACK_4.matcher(host).matches()

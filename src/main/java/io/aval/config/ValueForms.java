@@ -81,8 +81,7 @@ final class ValueForms {
     StringBuilder item = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean escape =
-          c == '\\' && i + 1 < text.length() && "\\,".indexOf(text.charAt(i + 1)) >= 0;
+      boolean escape = c == '\\' && i + 1 < text.length() && "\\,".indexOf(text.charAt(i + 1)) >= 0;
       if (c == ',') {
         items.add(item(item.toString()));
         item.setLength(0);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The configured values of one provider, or of the application, read by the forms of the catalogue.
- * What cannot be read becomes a fault and counts as the default, so that reading goes on. Confined to
- * one reading.
+ * What cannot be read becomes a fault and counts as the default, so that reading goes on. Confined
+ * to one reading.
  */
 final class Values {
   private final Map<String, String> values;
@@ -39,13 +39,18 @@ final class Values {
     return values.containsKey(key(key));
   }
 
+  /** Whether a key is absent, and not only because its value could not be made out. */
+  boolean isMissing(ConfigKey key) {
+    return !isSet(key) && !faults.has(key(key));
+  }
+
   void fault(ConfigKey key, String sentence) {
     faults.add(key(key), sentence);
   }
 
   /** A value without a default, or empty when it is absent or faulty. */
   <T> Optional<T> find(ConfigKey key, Parser<T> parser) {
-    return isSet(key) ? parsed(key(key), values.get(key(key)), parser) : Optional.empty();
+    return Optional.ofNullable(values.get(key(key))).flatMap(raw -> parsed(key(key), raw, parser));
   }
 
   /** A value that the catalogue has a default for. */
@@ -85,15 +90,16 @@ final class Values {
     return find(key, ValueForms::duration);
   }
 
-  /** The fields of the identity that are taken from another claim: camel-case name to claim path. */
+  /**
+   * The fields of the identity that are taken from another claim: camel-case name to claim path.
+   */
   Map<String, String> identityFields() {
     Map<String, String> fields = new java.util.LinkedHashMap<>();
     for (String field : IdentityFields.all()) {
-      String name = key(ConfigKeys.IDENTITY).replace(ConfigKey.FIELD, field);
-      if (values.containsKey(name)) {
-        parsed(name, values.get(name), path -> path)
-            .ifPresent(path -> fields.put(IdentityFields.camel(field).orElseThrow(), path));
-      }
+      String name = key(ProviderKeys.IDENTITY).replace(ConfigKey.FIELD, field);
+      Optional.ofNullable(values.get(name))
+          .flatMap(raw -> parsed(name, raw, path -> path))
+          .ifPresent(path -> fields.put(IdentityFields.camel(field).orElseThrow(), path));
     }
     return fields;
   }
@@ -109,7 +115,7 @@ final class Values {
       }
       return Optional.of(parser.parse(text));
     } catch (BadValue bad) {
-      faults.add(name, bad.getMessage());
+      faults.add(name, bad.sentence());
       return Optional.empty();
     }
   }
@@ -149,7 +155,10 @@ final class Values {
             .map(Values::written)
             .collect(Collectors.toCollection(java.util.TreeSet::new));
     throw new BadValue(
-        Faults.quote(text) + " is not one of " + String.join(", ", all) + NearestKey.hint(text, all));
+        Faults.quote(text)
+            + " is not one of "
+            + String.join(", ", all)
+            + NearestKey.hint(text, all));
   }
 
   static String written(Enum<?> constant) {

@@ -17,8 +17,9 @@ final class Warnings {
     for (String origin : config.allowedOrigins()) {
       if (origin.startsWith("http:") && !Urls.isLoopback(java.net.URI.create(origin).getHost())) {
         warnings.add(
-            ConfigKeys.ALLOWED_ORIGINS.name()
-                + ": anybody on the way can put a page of their own in the place of " + origin);
+            ApplicationKeys.ALLOWED_ORIGINS.name()
+                + ": anybody on the way can put a page of their own in the place of "
+                + origin);
       }
     }
     config
@@ -28,7 +29,7 @@ final class Warnings {
         .ifPresent(
             file ->
                 warnings.add(
-                    ConfigKeys.ISSUER_DEMO_USERS.name()
+                    ApplicationKeys.ISSUER_DEMO_USERS.name()
                         + ": anybody may mint tokens for the users in "
                         + file
                         + "; for development only"));
@@ -41,16 +42,16 @@ final class Warnings {
           provider.authorizedParties().isEmpty()
               ? "tokens that this issuer made for any other application are accepted here too"
               : "the audience is not looked at; authorized-parties alone tells whose tokens they are";
-      warnings.add(ConfigKeys.ALLOW_ANY_AUDIENCE.named(provider.name()) + ": " + unless);
+      warnings.add(ProviderKeys.ALLOW_ANY_AUDIENCE.named(provider.name()) + ": " + unless);
     }
     if (provider.insecureHttp()) {
       warnings.add(
-          ConfigKeys.INSECURE_HTTP.named(provider.name())
+          ProviderKeys.INSECURE_HTTP.named(provider.name())
               + ": anybody on the way can replace the issuer's keys; not for production");
     }
     if (provider.allowedRoles().isPresent() && provider.rolesClaims().isEmpty()) {
       warnings.add(
-          ConfigKeys.ALLOWED_ROLES.named(provider.name())
+          ProviderKeys.ALLOWED_ROLES.named(provider.name())
               + ": has no effect, since roles-claims names no claim that grants roles");
     }
   }
@@ -62,7 +63,11 @@ final class Warnings {
               ? "URLs with their tokens end up in logs, histories and Referer headers"
               : "reading the form takes the body from the application, and is rarely needed";
       warnings.add(
-          ConfigKeys.TOKEN_SOURCES.name() + ": " + TokenSourceSyntax.written(source) + ": " + risk);
+          ApplicationKeys.TOKEN_SOURCES.name()
+              + ": "
+              + TokenSourceSyntax.written(source)
+              + ": "
+              + risk);
     }
   }
 }
