@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Why the call was turned away. */
   private final Reason reason;
+
+  /** What exactly was wrong, for the log, where somebody knew more than the reason. */
   private final @Nullable String explanation;
+
+  /** How long to wait, where waiting helps. */
   private final @Nullable Duration retryAfter;
+
+  /** What the endpoint asked for and the token did not have. */
   private final Demand demand;
 
   private IdentityException(

@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -108,35 +110,39 @@ final class ArchitectureTest {
 
   @Test
   void arrowsPointDownOnlyAndDoorsDoNotKnowEachOther() {
+    List<ArchRule> rules = new ArrayList<>();
     List<String> below = new ArrayList<>();
     for (List<String> floor : FLOORS) {
       for (String itself : floor) {
-        classes()
-            .that()
-            .resideInAPackage(itself)
-            .should()
-            .onlyDependOnClassesThat(
-                resideOutsideOfPackage("io.aval..")
-                    .or(resideInAnyPackage(below.toArray(String[]::new)))
-                    .or(resideInAnyPackage(itself)))
-            .allowEmptyShould(true)
-            .check(CLASSES);
+        rules.add(
+            classes()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .onlyDependOnClassesThat(
+                    resideOutsideOfPackage("io.aval..")
+                        .or(resideInAnyPackage(below.toArray(String[]::new)))
+                        .or(resideInAnyPackage(itself)))
+                .allowEmptyShould(true));
       }
       below.addAll(floor);
     }
+    CompositeArchRule.of(rules).check(CLASSES);
   }
 
   @Test
   void everyThirdPartyApiHasItsOwners() {
+    List<ArchRule> rules = new ArrayList<>();
     OWNERS.forEach(
         (api, owners) ->
-            noClasses()
-                .that()
-                .resideOutsideOfPackages(owners.toArray(String[]::new))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(api)
-                .check(CLASSES));
+            rules.add(
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackages(owners.toArray(String[]::new))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(api)));
+    CompositeArchRule.of(rules).check(CLASSES);
   }
 
   @Test

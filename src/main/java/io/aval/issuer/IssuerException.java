@@ -10,6 +10,7 @@ package io.aval.issuer;
 public final class IssuerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Which rule was broken. */
   private final Code code;
 
   /**

@@ -29,6 +29,8 @@ public record IssuerUser(String id, Map<String, ? extends @Nullable Object> attr
   /**
    * Checks and completes the attributes.
    *
+   * @param id the user's id
+   * @param attributes what is known of the user
    * @throws IssuerException with {@link IssuerException.Code#INVALID_VALUE} when the id is empty or
    *     too long, or an attribute is unknown or of the wrong type
    */

@@ -35,6 +35,10 @@ public record JwtTemplate(
   /**
    * Checks every rule for templates.
    *
+   * @param name what the template is asked for by
+   * @param claims the recipe
+   * @param lifetime how long a token lasts
+   * @param allowedClockSkew how far {@code nbf} lies back
    * @throws IssuerException with {@link IssuerException.Code#RESERVED_CLAIM} when reserved claims
    *     are set, naming each; with {@link IssuerException.Code#INVALID_VALUE} for anything else
    */
