@@ -1,6 +1,5 @@
 package io.aval;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -271,6 +270,5 @@ public interface UserIdentity {
    *
    * @return an unmodifiable map in the order of writing; values as in {@link #getClaims()}
    */
-  @JsonValue
   Map<String, Object> toJson();
 }
