@@ -20,6 +20,10 @@ final class ValueForms {
           "m", Duration.ofMinutes(1),
           "h", Duration.ofHours(1),
           "d", Duration.ofDays(1));
+
+  /** Far beyond any sense, and far from where arithmetic with durations overflows. */
+  private static final Duration GREATEST_DURATION = Duration.ofDays(36_525);
+
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*([A-Za-z]*)");
   private static final Map<String, Integer> SIZE_SHIFTS =
       Map.of("", 0, "B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
@@ -28,6 +32,14 @@ final class ValueForms {
 
   /** Reads {@code 5s}, {@code 10m}, {@code 24h}, {@code 500ms}, {@code 1d} or ISO 8601. */
   static Duration duration(String text) throws BadValue {
+    Duration duration = anyDuration(text);
+    if (duration.abs().compareTo(GREATEST_DURATION) > 0) {
+      throw new BadValue(Faults.quote(text) + " is longer than a hundred years");
+    }
+    return duration;
+  }
+
+  private static Duration anyDuration(String text) throws BadValue {
     Matcher matcher = DURATION.matcher(text);
     if (matcher.matches()) {
       if (matcher.group(2).isEmpty()) {
