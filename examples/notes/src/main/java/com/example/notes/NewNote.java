@@ -1,0 +1,11 @@
+package com.example.notes;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/** What a caller sends to add a note. The owner is not part of it: that is what tokens are for. */
+public class NewNote {
+  @NotBlank
+  @Size(max = Note.MAX_LENGTH)
+  public String text;
+}
