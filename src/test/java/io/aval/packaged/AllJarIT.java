@@ -38,6 +38,15 @@ final class AllJarIT {
   }
 
   @Test
+  void carriesFourLibrariesAndNoFifth() throws IOException {
+    String shaded = "io/aval/internal/shaded/";
+    assertThat(names(ALL))
+        .filteredOn(name -> name.startsWith(shaded))
+        .extracting(name -> name.substring(shaded.length()).split("/")[0])
+        .containsOnly("caffeine", "jackson", "jose4j", "slf4j");
+  }
+
+  @Test
   void refersToNoLibraryUnderItsPublicName() throws IOException {
     try (JarFile jar = new JarFile(ALL.toFile())) {
       for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
