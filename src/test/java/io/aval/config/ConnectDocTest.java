@@ -1,0 +1,150 @@
+package io.aval.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.aval.Reason;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** What the documentation tells people to write is read by the reader itself. */
+final class ConnectDocTest {
+  private static final Pattern SNIPPET = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern REASON =
+      Pattern.compile("`([A-Z]+(?:_[A-Z]+)+|EXPIRED|REVOKED|FORBIDDEN)`");
+  private static final Pattern KEY = Pattern.compile("`(aval\\.[a-z][a-z0-9.-]*[a-z])`");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  /** What the snippets take from the environment. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "CLERK_FRONTEND_API_URL", "https://clerk.example.com",
+          "LEGACY_LOGIN_SECRET", "0123456789abcdef0123456789abcdef");
+
+  @Test
+  void everySnippetIsAConfigurationThatIsAccepted() throws Exception {
+    int snippets = 0;
+    for (Path page : pages()) {
+      Matcher matcher = SNIPPET.matcher(Files.readString(page));
+      while (matcher.find()) {
+        snippets++;
+        accept(page, matcher.group(1));
+      }
+    }
+    assertThat(snippets).as("snippets found").isGreaterThan(15);
+  }
+
+  @Test
+  void everyPageButTheIndexHasASnippetAndItsMistakes() throws IOException {
+    for (Path page : pages()) {
+      String text = Files.readString(page);
+      if (page.getParent().endsWith("connect") && !page.endsWith("README.md")) {
+        assertThat(text).as(page.toString()).contains("```xml").contains("## Mistakes people make");
+      }
+    }
+  }
+
+  @Test
+  void everyReasonNamedExists() throws IOException {
+    Set<String> reasons =
+        Arrays.stream(Reason.values()).map(Reason::name).collect(Collectors.toSet());
+    for (Path page : pages()) {
+      if (page.getParent().endsWith("connect")) {
+        assertThat(reasons).as(page.toString()).containsAll(all(REASON, page));
+      }
+    }
+  }
+
+  @Test
+  void everyKeyNamedExists() throws IOException {
+    for (Path page : pages()) {
+      for (String key : all(KEY, page)) {
+        assertThat(KnownKeys.fault(key)).as(page + ": " + key).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    for (Path page : pages()) {
+      for (String link : all(LINK, page)) {
+        assertThat(page.resolveSibling(link)).as(page.toString()).exists();
+      }
+    }
+  }
+
+  @Test
+  void theIndexNamesEveryPage() throws IOException {
+    String index = Files.readString(Path.of("docs", "connect", "README.md"));
+    for (Path page : pages()) {
+      if (page.getParent().endsWith("connect") && !page.endsWith("README.md")) {
+        assertThat(index).contains("](" + page.getFileName() + ")");
+      }
+    }
+  }
+
+  private static void accept(Path page, String snippet) throws Exception {
+    try {
+      ConfigReader.read(
+          ConfigSource.environment(ENVIRONMENT), ConfigSource.of("web.xml", parameters(snippet)));
+    } catch (ConfigException e) {
+      fail("%s: %s%n%s", page, e.getMessage(), snippet);
+    }
+  }
+
+  private static Map<String, String> parameters(String snippet) throws Exception {
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader("<web-app>" + snippet + "</web-app>")));
+    NodeList parameters = document.getElementsByTagName("context-param");
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.getLength(); i++) {
+      Element parameter = (Element) parameters.item(i);
+      String name = text(parameter, "param-name");
+      assertThat(values.put(name, text(parameter, "param-value"))).as(name + " twice").isNull();
+    }
+    return values;
+  }
+
+  private static String text(Element parameter, String name) {
+    return parameter.getElementsByTagName(name).item(0).getTextContent();
+  }
+
+  private static List<String> all(Pattern pattern, Path page) throws IOException {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = pattern.matcher(Files.readString(page));
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> connect = Files.list(Path.of("docs", "connect"))) {
+      return Stream.concat(
+              connect.filter(page -> page.toString().endsWith(".md")),
+              Stream.of(Path.of("docs", "configuration.md"), Path.of("docs", "refusals.md")))
+          .sorted()
+          .toList();
+    }
+  }
+}
