@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 
 /** What a caller sends to add a note. The owner is not part of it: that is what tokens are for. */
 public class NewNote {
-  @NotBlank
-  @Size(max = Note.MAX_LENGTH)
+  @NotBlank(message = "text must not be blank")
+  @Size(max = Note.MAX_LENGTH, message = "text has at most {max} characters")
   public String text;
 }

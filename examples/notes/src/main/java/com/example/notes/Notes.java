@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 
 /** The notes in the database. Every question names the owner, so that none can be forgotten. */
@@ -22,7 +21,7 @@ public class Notes {
 
   @Transactional
   public Note add(String owner, String text) {
-    Note note = new Note(owner, text.strip(), Instant.now());
+    Note note = new Note(owner, text.strip());
     database.persist(note);
     database.flush(); // now it has its id
     return note;

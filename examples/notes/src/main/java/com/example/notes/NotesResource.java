@@ -34,7 +34,8 @@ public class NotesResource {
   }
 
   @POST
-  public Response add(@NotNull @Valid NewNote note, @Context UriInfo uri) {
+  public Response add(
+      @NotNull(message = "a note is missing") @Valid NewNote note, @Context UriInfo uri) {
     Note added = notes.add(user.getTokenIdentifier(), note.text);
     return Response.created(uri.getAbsolutePathBuilder().path(added.getId().toString()).build())
         .entity(added)
