@@ -1,0 +1,49 @@
+package io.aval.internal.jose;
+
+import org.jspecify.annotations.Nullable;
+
+/** Makes text that somebody else wrote fit for one line of a log. */
+final class LogText {
+  private static final int LONGEST = 200;
+
+  private LogText() {}
+
+  /**
+   * Escapes a text and cuts it.
+   *
+   * @param text anything, also from a token
+   * @return at most 200 characters of it in quotes, with everything but printable ASCII written as
+   *     {@code \}{@code uXXXX}; {@code null} for none
+   */
+  static String quote(@Nullable String text) {
+    if (text == null) {
+      return "null";
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < Math.min(text.length(), LONGEST); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        quoted.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append(text.length() > LONGEST ? "…\"" : "\"").toString();
+  }
+
+  /**
+   * Says in a few words why something failed.
+   *
+   * @return the message, with the kind of failure where the message alone would be a mere name
+   */
+  static String reason(Exception failure) {
+    String message = failure.getMessage();
+    if (message == null) {
+      return failure.getClass().getSimpleName();
+    }
+    boolean mereName =
+        failure instanceof java.nio.file.FileSystemException
+            || failure instanceof java.net.UnknownHostException;
+    return mereName ? failure.getClass().getSimpleName() + " " + message : message;
+  }
+}
