@@ -198,6 +198,7 @@ final class RemoteKeys implements ProviderKeys {
   }
 
   /** Takes the right to fetch, unless somebody has it, just had it, or must wait. */
+  @SuppressWarnings("ReferenceEquality") // asks whether it is the very snapshot seen before
   private @Nullable Flight takeOff(@Nullable Snapshot seen) {
     Flight flight = new Flight();
     if (!inFlight.compareAndSet(null, flight)) {
