@@ -10,8 +10,7 @@ import java.util.Set;
  * Everything that is configured for one application. Immutable; read once, when the application is
  * deployed.
  *
- * @param providers the trusted issuers, in the order of their names, no two of which take the same
- *     tokens
+ * @param providers the trusted issuers, in the order of their names
  * @param principalName what {@code getUserPrincipal().getName()} says: {@code token-identifier},
  *     {@code subject} or a claim path
  * @param tokenSources where a token is looked for, in order; the first that has one wins

@@ -28,6 +28,8 @@ import org.xml.sax.InputSource;
 /** What the documentation tells people to write is read by the reader itself. */
 final class ConnectDocTest {
   private static final Pattern SNIPPET = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern PARAMETER =
+      Pattern.compile("<context-param>.*?</context-param>", Pattern.DOTALL);
   private static final Pattern REASON =
       Pattern.compile("`([A-Z]+(?:_[A-Z]+)+|EXPIRED|REVOKED|FORBIDDEN)`");
   private static final Pattern KEY = Pattern.compile("`(aval\\.[a-z][a-z0-9.-]*[a-z])`");
@@ -60,6 +62,20 @@ final class ConnectDocTest {
         assertThat(text).as(page.toString()).contains("```xml").contains("## Mistakes people make");
       }
     }
+  }
+
+  /**
+   * Also what is commented out there: somebody will take the comment away and expect it to work.
+   */
+  @Test
+  void theExampleIsAConfigurationThatIsAcceptedWithAllItsComments() throws Exception {
+    Path example = Path.of("examples", "notes", "src", "main", "webapp", "WEB-INF", "web.xml");
+    StringBuilder parameters = new StringBuilder();
+    Matcher matcher = PARAMETER.matcher(Files.readString(example));
+    while (matcher.find()) {
+      parameters.append(matcher.group());
+    }
+    accept(example, parameters.toString());
   }
 
   @Test
