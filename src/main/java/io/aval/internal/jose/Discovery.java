@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Discovery implements KeyLocation {
   private final boolean insecureHttp;
   private final Fetch fetch;
   private final Clock clock;
-  private volatile @Nullable Found found;
+  private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
 
   private Discovery(URI document, String issuer, ProviderConfig provider, Environment environment) {
     this.document = document;
@@ -76,20 +77,20 @@ final class Discovery implements KeyLocation {
 
   @Override
   public URI locate() throws IOException {
-    Found known = found;
+    @Nullable Found known = found.get();
     long now = clock.millis();
     if (known != null && Math.abs(now - known.at()) < KEPT_MILLIS) {
       return known.jwksUri();
     }
     Transport.check(document, insecureHttp);
     URI jwksUri = read(fetch.get(document).body());
-    found = new Found(jwksUri, now);
+    found.set(new Found(jwksUri, now));
     return jwksUri;
   }
 
   @Override
   public void forget() {
-    found = null;
+    found.set(null);
   }
 
   private URI read(byte[] body) throws IOException {

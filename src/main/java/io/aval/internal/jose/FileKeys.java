@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,8 @@ final class FileKeys implements ProviderKeys {
   private final Background background;
   private final Outage outage;
   private final AtomicLong nextCheck;
-  private volatile Snapshot snapshot;
-  private @Nullable Stamp seen; // touched only by the one check that runs, and handed on by it
+  private final AtomicReference<Snapshot> snapshot;
+  private final AtomicReference<Stamp> seen;
 
   /**
    * Reads the file for the first time.
@@ -46,26 +47,30 @@ final class FileKeys implements ProviderKeys {
     this.environment = environment;
     background = new Background(environment.background());
     outage = new Outage(provider);
-    seen = stamp();
-    snapshot = new Snapshot(read(), 0);
+    seen = new AtomicReference<>(stamp());
+    snapshot = new AtomicReference<>(new Snapshot(read(), 0));
     nextCheck = new AtomicLong(environment.clock().millis() + CHECK_EVERY_MILLIS);
   }
 
   @Override
   public VerificationKey find(@Nullable String kid, Algorithm algorithm) {
     checkWhenDue();
-    return StaticKeys.select(snapshot.keys(), kid, algorithm);
+    return StaticKeys.select(present().keys(), kid, algorithm);
   }
 
   @Override
   public long version() {
     checkWhenDue();
-    return snapshot.version();
+    return present().version();
   }
 
   @Override
   public void close() {
     nextCheck.set(Long.MAX_VALUE);
+  }
+
+  private Snapshot present() {
+    return Objects.requireNonNull(snapshot.get());
   }
 
   private void checkWhenDue() {
@@ -78,8 +83,8 @@ final class FileKeys implements ProviderKeys {
   private void check() {
     try {
       Stamp now = stamp();
-      if (!now.equals(seen)) {
-        seen = now;
+      if (!now.equals(seen.get())) {
+        seen.set(now);
         replace(read());
       }
     } catch (IOException | RuntimeException e) {
@@ -92,9 +97,9 @@ final class FileKeys implements ProviderKeys {
 
   private void replace(KeySet keys) {
     outage.over();
-    Snapshot old = snapshot;
+    Snapshot old = present();
     if (!keys.hasSameKeys(old.keys())) {
-      snapshot = new Snapshot(keys, old.version() + 1);
+      snapshot.set(new Snapshot(keys, old.version() + 1));
       outage.changed(new KeySetDocument(keys, List.of(), false));
     }
   }

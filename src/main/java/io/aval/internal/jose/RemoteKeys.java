@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class RemoteKeys implements ProviderKeys {
     private final long decidedNanos = System.nanoTime();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch landed = new CountDownLatch(1);
-    private volatile boolean successful;
+    private final AtomicBoolean successful = new AtomicBoolean();
   }
 
   private final KeyLoader loader;
@@ -68,9 +69,9 @@ final class RemoteKeys implements ProviderKeys {
   private final Outage outage;
   private final UnknownKids unknown = new UnknownKids();
   private final AtomicReference<@Nullable Flight> inFlight = new AtomicReference<>();
-  private volatile @Nullable Snapshot snapshot;
-  private volatile long retryAt;
-  private volatile boolean closed;
+  private final AtomicReference<@Nullable Snapshot> snapshot = new AtomicReference<>();
+  private final AtomicLong retryAt = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   RemoteKeys(String provider, KeyLoader loader, Environment environment) {
     this.loader = loader;
@@ -96,7 +97,7 @@ final class RemoteKeys implements ProviderKeys {
 
   @Override
   public long version() {
-    @Nullable Snapshot known = snapshot;
+    @Nullable Snapshot known = snapshot.get();
     if (known == null) {
       return 0;
     }
@@ -106,12 +107,12 @@ final class RemoteKeys implements ProviderKeys {
 
   @Override
   public void close() {
-    closed = true;
+    closed.set(true);
   }
 
   /** The present keys, unless there are none or they are too old; starts a refresh when due. */
   private @Nullable Snapshot usable() {
-    @Nullable Snapshot present = snapshot;
+    @Nullable Snapshot present = snapshot.get();
     if (present == null) {
       return null;
     }
@@ -127,7 +128,7 @@ final class RemoteKeys implements ProviderKeys {
   }
 
   private void refresh(Snapshot seen) {
-    if (!closed && inFlight.get() == null && waitMillis() == 0) {
+    if (!closed.get() && inFlight.get() == null && waitMillis() == 0) {
       @Nullable Flight flight = takeOff(seen);
       if (flight != null) {
         background.run(() -> fly(flight));
@@ -136,7 +137,7 @@ final class RemoteKeys implements ProviderKeys {
   }
 
   private Snapshot firstLoad() {
-    @Nullable Flight flight = waitMillis() == 0 ? takeOff(snapshot) : null;
+    @Nullable Flight flight = waitMillis() == 0 ? takeOff(snapshot.get()) : null;
     if (flight == null) {
       flight = inFlight.get();
     }
@@ -162,13 +163,13 @@ final class RemoteKeys implements ProviderKeys {
         await(flight, PATIENCE_FOR_UNKNOWN_KID);
       }
     }
-    @Nullable Snapshot present = snapshot;
+    @Nullable Snapshot present = snapshot.get();
     @Nullable VerificationKey found =
         present == null ? null : present.keys().select(kid, algorithm);
     if (found != null) {
       return found;
     }
-    boolean looked = flight != null && flight.successful;
+    boolean looked = flight != null && flight.successful.get();
     boolean inDoubt = flight != null || (advice == UnknownKids.Advice.WAIT && unknown.isFailing());
     if (inDoubt && !looked) {
       throw unavailable(unknown.waitMillis(clock.millis()));
@@ -183,7 +184,7 @@ final class RemoteKeys implements ProviderKeys {
     if (!fly(flight)) {
       await(flight, PATIENCE_FOR_UNKNOWN_KID);
     }
-    if (!flight.successful) {
+    if (!flight.successful.get()) {
       unknown.failed();
     }
     return flight;
@@ -204,13 +205,13 @@ final class RemoteKeys implements ProviderKeys {
     if (!inFlight.compareAndSet(null, flight)) {
       return null;
     }
-    if (snapshot != seen || waitMillis() > 0) {
+    if (snapshot.get() != seen || waitMillis() > 0) {
       if (flight.begun.compareAndSet(false, true)) { // else a waiting request took it over already
-        land(flight, snapshot != seen);
+        land(flight, snapshot.get() != seen);
       }
       return null;
     }
-    retryAt = clock.millis() + RETRY_MILLIS;
+    retryAt.set(clock.millis() + RETRY_MILLIS);
     return flight;
   }
 
@@ -233,12 +234,12 @@ final class RemoteKeys implements ProviderKeys {
   }
 
   private void publish(KeyLoader.Loaded loaded, long now) {
-    @Nullable Snapshot old = snapshot;
+    @Nullable Snapshot old = snapshot.get();
     KeySet keys = loaded.document().keys();
     boolean same = old != null && old.keys().hasSameKeys(keys);
     long version = (old == null ? 0 : old.version()) + (same ? 0 : 2);
-    snapshot = new Snapshot(keys, version, now, loaded.age().toMillis() * 4 / 5);
-    retryAt = 0;
+    snapshot.set(new Snapshot(keys, version, now, loaded.age().toMillis() * 4 / 5));
+    retryAt.set(0);
     unknown.succeeded();
     outage.over();
     if (!same) {
@@ -247,7 +248,7 @@ final class RemoteKeys implements ProviderKeys {
   }
 
   private void land(Flight flight, boolean successful) {
-    flight.successful = successful;
+    flight.successful.set(successful);
     inFlight.set(null);
     flight.landed.countDown();
   }
@@ -264,7 +265,7 @@ final class RemoteKeys implements ProviderKeys {
   }
 
   private long waitMillis() {
-    long wait = retryAt - clock.millis();
+    long wait = retryAt.get() - clock.millis();
     return wait > RETRY_MILLIS ? 0 : Math.max(wait, 0);
   }
 
@@ -275,7 +276,7 @@ final class RemoteKeys implements ProviderKeys {
   }
 
   private String consequence() {
-    return snapshot == null
+    return snapshot.get() == null
         ? "Its tokens are answered with 503 until they can"
         : "Those fetched before serve for up to 24 hours";
   }

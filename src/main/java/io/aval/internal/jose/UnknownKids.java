@@ -2,6 +2,8 @@ package io.aval.internal.jose;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Decides which unknown {@code kid} is worth a fetch. Anybody can invent a {@code kid}, so the
@@ -34,8 +36,8 @@ final class UnknownKids {
   }
 
   private final Map<String, Long> missing = new LinkedHashMap<>();
-  private long nextAt;
-  private boolean failing;
+  private final AtomicLong nextAt = new AtomicLong();
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /** Asks about a {@code kid} that the present set does not have. */
   synchronized Advice advise(String kid, long now) {
@@ -46,7 +48,7 @@ final class UnknownKids {
     if (waitMillis(now) > 0) {
       return Advice.WAIT;
     }
-    nextAt = now + WINDOW_MILLIS;
+    nextAt.set(now + WINDOW_MILLIS);
     return Advice.FETCH;
   }
 
@@ -62,24 +64,24 @@ final class UnknownKids {
   }
 
   /** Notes that a fetch for an unknown {@code kid} brought nothing. */
-  synchronized void failed() {
-    failing = true;
+  void failed() {
+    failing.set(true);
   }
 
   /** Notes that a new set is there: what was missing may be in it. */
   synchronized void succeeded() {
-    failing = false;
+    failing.set(false);
     missing.clear();
   }
 
   /** Whether the last fetch for an unknown {@code kid} failed, so that nothing is known of any. */
-  synchronized boolean isFailing() {
-    return failing;
+  boolean isFailing() {
+    return failing.get();
   }
 
   /** How long until the next fetch is allowed; 0 when it is allowed now. */
-  synchronized long waitMillis(long now) {
-    long wait = nextAt - now;
+  long waitMillis(long now) {
+    long wait = nextAt.get() - now;
     return wait > WINDOW_MILLIS ? 0 : Math.max(wait, 0); // more: the clock was set back
   }
 }
