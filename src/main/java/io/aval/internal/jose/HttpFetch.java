@@ -119,7 +119,9 @@ public final class HttpFetch implements Fetch {
   }
 
   private static URI follow(URI from, String location) throws IOException {
-    URI to = from.resolve(location);
+    // java.net.URI still drops the last path segment here, unlike RFC 3986, section 5.2.2.
+    boolean queryOnly = location.startsWith("?");
+    URI to = from.resolve(queryOnly ? from.getRawPath() + location : location);
     boolean sameServer =
         from.getScheme().equalsIgnoreCase(to.getScheme())
             && from.getHost().equalsIgnoreCase(to.getHost())

@@ -3,6 +3,7 @@ package io.aval.internal.jose;
 import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.config.ProviderConfig;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -50,12 +51,12 @@ final class StaticKeys implements ProviderKeys {
    * @throws IOException when there are no usable keys in it
    */
   static StaticKeys ofData(URI data) throws IOException {
-    String text = data.getSchemeSpecificPart();
+    String text = data.getRawSchemeSpecificPart();
     int comma = text.indexOf(',');
     if (comma < 0) {
       throw new IOException("The data: URL has no comma");
     }
-    byte[] body = text.substring(comma + 1).getBytes(StandardCharsets.UTF_8);
+    byte[] body = percentDecoded(text.substring(comma + 1));
     if (text.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")) {
       try {
         body = Base64.getMimeDecoder().decode(body);
@@ -64,6 +65,26 @@ final class StaticKeys implements ProviderKeys {
       }
     }
     return new StaticKeys(parse(body));
+  }
+
+  /** {@link URI#getSchemeSpecificPart} does not decode what stands in brackets, as keys do. */
+  private static byte[] percentDecoded(String text) throws IOException {
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length());
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != '%') {
+        decoded.write(bytes[i]);
+        continue;
+      }
+      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
+      if (high < 0 || low < 0) {
+        throw new IOException("The data: URL has a broken percent-encoding");
+      }
+      decoded.write(high * 16 + low);
+      i += 2;
+    }
+    return decoded.toByteArray();
   }
 
   /**
