@@ -10,6 +10,7 @@ final class Outage {
   private static final System.Logger LOG = System.getLogger(Outage.class.getPackageName());
 
   private final String provider;
+  private final System.Logger log;
   private final AtomicBoolean lasting = new AtomicBoolean();
 
   /**
@@ -18,13 +19,18 @@ final class Outage {
    * @param provider its configured name
    */
   Outage(String provider) {
+    this(provider, LOG);
+  }
+
+  Outage(String provider, System.Logger log) {
     this.provider = provider;
+    this.log = log;
   }
 
   /** Notes a failure; its message is fit for a log. */
   void failed(Exception failure, String consequence) {
     boolean first = lasting.compareAndSet(false, true);
-    LOG.log(
+    log.log(
         first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
         "AVAL-101: The keys of provider {0} cannot be had: {1}. {2}.",
         provider,
@@ -35,7 +41,7 @@ final class Outage {
   /** Notes a success. */
   void over() {
     if (lasting.compareAndSet(true, false)) {
-      LOG.log(
+      log.log(
           System.Logger.Level.INFO,
           "AVAL-102: The keys of provider {0} are there again.",
           provider);
@@ -44,13 +50,13 @@ final class Outage {
 
   /** Notes what a new set of keys is like. */
   void changed(KeySetDocument document) {
-    LOG.log(
+    log.log(
         System.Logger.Level.INFO,
         "AVAL-103: Provider {0} has {1} usable keys.",
         provider,
         document.keys().keys().size());
     for (String sentence : document.leftOut()) {
-      LOG.log(
+      log.log(
           document.leaked() ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
           "AVAL-104: {0} (provider {1})",
           sentence,

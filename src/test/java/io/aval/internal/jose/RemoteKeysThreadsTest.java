@@ -8,7 +8,10 @@ import io.aval.Reason;
 import io.aval.testing.Behaviour;
 import io.aval.testing.TestIssuer;
 import io.aval.testing.TestKey;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -167,6 +171,82 @@ final class RemoteKeysThreadsTest {
       assertThat(answer.getRetryAfter()).contains(Duration.ofSeconds(10));
     }
     assertThat(issuer.discoveryRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void aThreadThatWasHeldUpBeforeItsFetchSeesThatAnotherHasJustFailed() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Clock clock = heldUpOnce(held, go);
+    issuer.everything(Behaviour.hangUp());
+    ProviderKeys raced =
+        KeySources.open(
+            KeyFixture.provider(issuer),
+            new Environment(
+                clock,
+                fixture.environment.fetch(),
+                fixture.queued::add,
+                getClass().getClassLoader()));
+    Future<Reason> late = requests.submit(() -> KeyFixture.reason(raced, "late"));
+    held.await();
+    assertThat(KeyFixture.reason(raced, "first")).isEqualTo(Reason.KEYS_UNAVAILABLE);
+    go.countDown();
+    assertThat(late.get(5, TimeUnit.SECONDS)).isEqualTo(Reason.KEYS_UNAVAILABLE);
+    assertThat(issuer.discoveryRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownKidGetsAVerdictAgainOnceTheOutageIsOver() {
+    find(keys, issuer.current());
+    issuer.everything(Behaviour.hangUp());
+    assertThat(KeyFixture.reason(keys, "a")).isEqualTo(Reason.KEYS_UNAVAILABLE);
+    issuer.everything(Behaviour.honest());
+    fixture.advanceSeconds(9);
+    assertThat(KeyFixture.reason(keys, "b")).as("not asked").isEqualTo(Reason.KEYS_UNAVAILABLE);
+    fixture.advanceSeconds(1);
+    assertThat(KeyFixture.reason(keys, "a")).isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(KeyFixture.reason(keys, "b")).as("not asked").isEqualTo(Reason.UNKNOWN_KEY);
+  }
+
+  @Test
+  void aNewSetForgetsWhichKidsWereLookedForInVain() {
+    find(keys, issuer.current());
+    KeyFixture.reason(keys, "a");
+    fixture.advanceSeconds(10);
+    KeyFixture.reason(keys, "b");
+    int before = issuer.jwksRequests();
+    fixture.advanceSeconds(10);
+    assertThat(KeyFixture.reason(keys, "a")).isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(issuer.jwksRequests()).isEqualTo(before + 1);
+  }
+
+  /** A clock whose first reader stops on it. */
+  private Clock heldUpOnce(CountDownLatch held, CountDownLatch go) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        if (first.compareAndSet(true, false)) {
+          held.countDown();
+          try {
+            go.await(10, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        }
+        return fixture.clock.instant();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return fixture.clock.getZone();
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 
   private <T> List<Future<T>> start(int count, Callable<T> request) {
