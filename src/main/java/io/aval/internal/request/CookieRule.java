@@ -1,0 +1,50 @@
+package io.aval.internal.request;
+
+import io.aval.IdentityException;
+import io.aval.Reason;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps a browser's cookie from being a token on a request that another site made the browser send.
+ *
+ * <p>Reading is harmless without an answer that the other site may read, so safe methods pass. On any
+ * other method the browser must say that the page is ours: by {@code Sec-Fetch-Site: same-origin}, or
+ * by an {@code Origin} that is the request's own or allowed. A request that says neither is refused.
+ */
+final class CookieRule {
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final Set<String> allowedOrigins;
+
+  CookieRule(Set<String> allowedOrigins) {
+    this.allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  /**
+   * Checks a request whose token came from a cookie.
+   *
+   * @throws IdentityException with {@link Reason#CROSS_ORIGIN}
+   */
+  void check(RequestFacts request) {
+    boolean webSocket = request.header("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+    if (SAFE_METHODS.contains(request.method()) && !webSocket) {
+      return;
+    }
+    Optional<String> origin = request.header("Origin");
+    boolean trusted =
+        origin.isPresent()
+            ? isOwnOrAllowed(origin.get(), request)
+            : request.header("Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
+    if (!trusted) {
+      throw new IdentityException(
+          Reason.CROSS_ORIGIN, "a cookie's token needs an Origin that is own or allowed");
+    }
+  }
+
+  private boolean isOwnOrAllowed(String origin, RequestFacts request) {
+    return allowedOrigins.contains(origin)
+        || origin.equals(request.ownOrigin())
+        || request.header("Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
+  }
+}

@@ -1,0 +1,125 @@
+package io.aval.internal.request;
+
+import io.aval.IdentityException;
+import io.aval.UserIdentity;
+import io.aval.config.IdentityConfig;
+import io.aval.config.IdentityConfig.InvalidToken;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * Stands behind every door of one application: examines a request's token once, whichever doors the
+ * request passes, and turns a refusal into the answer that all doors give. Safe for many threads.
+ */
+public final class Doorkeeper {
+  /** Under this name the verdict travels as an attribute of the request. */
+  private static final String VERDICT = "io.aval.verdict";
+
+  private final IdentityConfig config;
+  private final Function<String, UserIdentity> verifier;
+  private final TokenSources sources;
+  private final CookieRule cookies;
+  private final Surroundings surroundings;
+  private final AtomicBoolean restDoor = new AtomicBoolean();
+
+  /**
+   * Creates the doorkeeper of one application.
+   *
+   * @param config the application's configuration
+   * @param verifier from the text of a token to the identity, or an {@link IdentityException}
+   * @param surroundings the CDI container, as far as it is up
+   */
+  public Doorkeeper(
+      IdentityConfig config, Function<String, UserIdentity> verifier, Surroundings surroundings) {
+    this.config = config;
+    this.verifier = verifier;
+    this.surroundings = surroundings;
+    this.sources = new TokenSources(config.tokenSources());
+    this.cookies = new CookieRule(config.allowedOrigins());
+  }
+
+  /** The application's configuration. */
+  public IdentityConfig config() {
+    return config;
+  }
+
+  /** Verifies a token by hand. */
+  UserIdentity verify(String token) {
+    return verifier.apply(token);
+  }
+
+  /**
+   * Finds the verdict on a request: the one that an earlier door left on it, or by examining the
+   * token now. Afterwards the request scope knows it as well.
+   */
+  public Verdict verdictOn(RequestFacts request) {
+    Object earlier = request.attribute(VERDICT);
+    if (earlier instanceof Verdict verdict) {
+      surroundings.enter(verdict);
+      return verdict;
+    }
+    Verdict verdict = request.isPreflight() ? Verdict.anonymous() : examine(request);
+    request.attribute(VERDICT, verdict);
+    surroundings.enter(verdict);
+    verdict.verified().ifPresent(surroundings::verified);
+    return verdict;
+  }
+
+  private Verdict examine(RequestFacts request) {
+    try {
+      Optional<TokenSources.Found> found = sources.find(request);
+      if (found.isEmpty()) {
+        return Verdict.anonymous();
+      }
+      if (found.get().kind() == IdentityConfig.TokenSource.Kind.COOKIE) {
+        cookies.check(request);
+      }
+      return Verdict.verified(verifier.apply(found.get().token()));
+    } catch (IdentityException refusal) {
+      surroundings.refused(refusal);
+      return Verdict.refused(refusal);
+    }
+  }
+
+  /** The refusal with which a door must answer this verdict, if it must. */
+  public Optional<IdentityException> mustRefuse(Verdict verdict) {
+    return config.invalidToken() == InvalidToken.DEFER ? Optional.empty() : verdict.refusal();
+  }
+
+  /**
+   * Turns a refusal into the answer, and reports it unless it is the verdict's own, which was
+   * reported when it was found.
+   */
+  public RefusalAnswer answer(IdentityException refusal, Verdict verdict) {
+    if (verdict.refusal().filter(known -> known == refusal).isEmpty()) {
+      surroundings.refused(refusal);
+    }
+    return RefusalAnswer.to(refusal, config.errorDetails());
+  }
+
+  /** What {@code getUserPrincipal().getName()} says of an identity. */
+  public String principalName(UserIdentity identity) {
+    return switch (config.principalName()) {
+      case "token-identifier" -> identity.getTokenIdentifier();
+      case "subject" -> identity.getSubject();
+      // A token without that claim keeps the name that is always there and always unique.
+      default ->
+          identity
+              .getClaim(config.principalName(), Object.class)
+              .filter(claim -> claim instanceof String || claim instanceof Number)
+              .map(Object::toString)
+              .orElseGet(identity::getTokenIdentifier);
+    };
+  }
+
+  /** Notes that the JAX-RS door is in place and answers the refusals of its own requests. */
+  public void restDoorIsOpen() {
+    restDoor.set(true);
+  }
+
+  /** Whether the JAX-RS door is in place. */
+  public boolean hasRestDoor() {
+    return restDoor.get();
+  }
+}

@@ -1,0 +1,20 @@
+package io.aval.internal.request;
+
+import io.aval.IdentityException;
+import io.aval.UserIdentity;
+
+/**
+ * What surrounds a call inside the application: the request scope that is to know the verdict, and
+ * whoever wants to hear of verified and refused calls.
+ */
+public interface Surroundings {
+
+  /** Lets the request scope know the verdict; does nothing where no request scope is active. */
+  void enter(Verdict verdict);
+
+  /** Reports a verified call, once. */
+  void verified(UserIdentity identity);
+
+  /** Reports a refusal, once. */
+  void refused(IdentityException refusal);
+}
