@@ -1,5 +1,6 @@
 package io.aval;
 
+import jakarta.ejb.ApplicationException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * caller. Neither ever holds the token. Refusals are an ordinary event and may come in floods, so
  * the exception has no stack trace. Immutable.
  */
+@ApplicationException(rollback = true) // else an enterprise bean would wrap it
 public final class IdentityException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

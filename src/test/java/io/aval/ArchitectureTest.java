@@ -50,6 +50,7 @@ final class ArchitectureTest {
           List.of("io.aval.config", "io.aval.client"),
           List.of("io.aval.internal.jose", "io.aval.internal.cli"),
           List.of("io.aval.internal.request", "io.aval.issuer"),
+          List.of("io.aval.internal.http"),
           List.of(
               "io.aval.internal.rest",
               "io.aval.internal.servlet",
@@ -73,20 +74,26 @@ final class ArchitectureTest {
           Map.entry(
               "jakarta.servlet..",
               List.of(
+                  "io.aval.internal.http",
                   "io.aval.internal.servlet",
                   "io.aval.internal.security",
-                  "io.aval.internal.rest",
-                  "io.aval.internal.issuer")),
+                  "io.aval.internal.issuer",
+                  "io.aval.internal.cdi")),
+          Map.entry("com.fasterxml.jackson.databind..", List.of("io.aval.internal.rest")),
+          Map.entry("org.eclipse.microprofile.config..", List.of("io.aval.internal.cdi")),
           Map.entry("jakarta.websocket..", List.of("io.aval.internal.websocket")),
           Map.entry("jakarta.json.bind..", List.of("io.aval.internal.rest")));
 
   /** The one kind of object that changes: what is known of the request being served. */
   private static final List<String> REQUEST_SCOPED_HOLDERS =
-      List.of("io.aval.internal.request.RequestIdentity");
+      List.of("io.aval.internal.request.CallHolder");
 
   /** Used by one method, or by one thread, and gone: a builder, and a position in a text. */
   private static final List<String> SHORT_LIVED =
-      List.of("io.aval.issuer.JwtTemplate$Builder", "io.aval.issuer.ShortcodeParser");
+      List.of(
+          "io.aval.issuer.JwtTemplate$Builder",
+          "io.aval.issuer.ShortcodeParser",
+          "io.aval.internal.jose.TokenJson");
 
   /** Changed under a lock, or by one thread at a time; each says which. */
   private static final List<String> GUARDED =

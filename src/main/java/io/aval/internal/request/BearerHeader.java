@@ -9,8 +9,9 @@ import java.util.Optional;
  * Takes the token out of the {@code Authorization} header, strictly by RFC 6750, section 2.1.
  *
  * <p>Another scheme than {@code Bearer} belongs to somebody else and means that the call carries no
- * token of ours. Once the scheme is ours, everything but exactly one well-formed token is refused: to
- * guess which part of a broken header was meant is how two parties come to see two different callers.
+ * token of ours. Once the scheme is ours, everything but exactly one well-formed token is refused:
+ * to guess which part of a broken header was meant is how two parties come to see two different
+ * callers.
  */
 final class BearerHeader {
   private static final String SCHEME = "Bearer";
@@ -66,7 +67,7 @@ final class BearerHeader {
   }
 
   private static boolean isAlphanumeric(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static IdentityException malformed(String explanation) {

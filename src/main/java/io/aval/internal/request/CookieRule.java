@@ -8,9 +8,10 @@ import java.util.Set;
 /**
  * Keeps a browser's cookie from being a token on a request that another site made the browser send.
  *
- * <p>Reading is harmless without an answer that the other site may read, so safe methods pass. On any
- * other method the browser must say that the page is ours: by {@code Sec-Fetch-Site: same-origin}, or
- * by an {@code Origin} that is the request's own or allowed. A request that says neither is refused.
+ * <p>Reading is harmless without an answer that the other site may read, so safe methods pass. On
+ * any other method the browser must say that the page is ours: by {@code Sec-Fetch-Site:
+ * same-origin}, or by an {@code Origin} that is the request's own or allowed. A request that says
+ * neither is refused.
  */
 final class CookieRule {
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");

@@ -4,6 +4,7 @@ import io.aval.IdentityException;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.config.IdentityConfig.InvalidToken;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ public final class Doorkeeper {
   private final TokenSources sources;
   private final CookieRule cookies;
   private final Surroundings surroundings;
+  private final Clock clock;
   private final AtomicBoolean restDoor = new AtomicBoolean();
 
   /**
@@ -29,9 +31,14 @@ public final class Doorkeeper {
    * @param config the application's configuration
    * @param verifier from the text of a token to the identity, or an {@link IdentityException}
    * @param surroundings the CDI container, as far as it is up
+   * @param clock tells how long ago a caller authenticated
    */
   public Doorkeeper(
-      IdentityConfig config, Function<String, UserIdentity> verifier, Surroundings surroundings) {
+      IdentityConfig config,
+      Function<String, UserIdentity> verifier,
+      Surroundings surroundings,
+      Clock clock) {
+    this.clock = clock;
     this.config = config;
     this.verifier = verifier;
     this.surroundings = surroundings;
@@ -82,6 +89,15 @@ public final class Doorkeeper {
     }
   }
 
+  /**
+   * Checks a caller against a rule.
+   *
+   * @throws IdentityException when the caller may not enter
+   */
+  public void check(AccessRule rule, Caller caller) {
+    rule.check(caller, clock.instant());
+  }
+
   /** The refusal with which a door must answer this verdict, if it must. */
   public Optional<IdentityException> mustRefuse(Verdict verdict) {
     return config.invalidToken() == InvalidToken.DEFER ? Optional.empty() : verdict.refusal();
@@ -96,6 +112,19 @@ public final class Doorkeeper {
       surroundings.refused(refusal);
     }
     return RefusalAnswer.to(refusal, config.errorDetails());
+  }
+
+  /** Finds the refusal in what the application threw while it served the current call. */
+  public Optional<IdentityException> refusalIn(Throwable thrown) {
+    boolean known = surroundings.current().flatMap(Verdict::verified).isPresent();
+    return ThrownRefusal.in(thrown, known);
+  }
+
+  /**
+   * Turns a refusal that the application threw while it served the current call into the answer.
+   */
+  public RefusalAnswer answer(IdentityException refusal) {
+    return answer(refusal, surroundings.current().orElse(Verdict.anonymous()));
   }
 
   /** What {@code getUserPrincipal().getName()} says of an identity. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The one place where a refusal becomes a response: status, headers and body, the same through every
- * door (RFC 6750, section 3; RFC 9457; RFC 9470, section 3). Immutable.
+ * The one place where a refusal becomes a response: status, headers and body, the same through
+ * every door (RFC 6750, section 3; RFC 9457; RFC 9470, section 3). Immutable.
  *
  * @param status the HTTP status
  * @param headers header fields in the order of writing, without the content type

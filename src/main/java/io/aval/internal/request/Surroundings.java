@@ -2,6 +2,7 @@ package io.aval.internal.request;
 
 import io.aval.IdentityException;
 import io.aval.UserIdentity;
+import java.util.Optional;
 
 /**
  * What surrounds a call inside the application: the request scope that is to know the verdict, and
@@ -11,6 +12,9 @@ public interface Surroundings {
 
   /** Lets the request scope know the verdict; does nothing where no request scope is active. */
   void enter(Verdict verdict);
+
+  /** The verdict on the call that the current thread serves, if it serves one. */
+  Optional<Verdict> current();
 
   /** Reports a verified call, once. */
   void verified(UserIdentity identity);

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Finds a request's token: the first configured source that has one wins, since a browser sends its
- * cookie whatever the header says. But a client that puts a token into two of the three places of RFC
- * 6750 did so on purpose, and section 2 of that document forbids it.
+ * cookie whatever the header says. But a client that puts a token into two of the three places of
+ * RFC 6750 did so on purpose, and section 2 of that document forbids it.
  */
 final class TokenSources {
   private final List<TokenSource> sources;

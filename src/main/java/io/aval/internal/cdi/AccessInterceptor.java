@@ -1,0 +1,42 @@
+package io.aval.internal.cdi;
+
+import io.aval.internal.request.AccessRule;
+import io.aval.internal.request.CurrentCall;
+import io.aval.internal.request.Reception;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the caller of a bean's method against the annotations on it. Each subclass is bound to one
+ * of the annotations, since an interceptor with several bindings asks for all of them; whichever
+ * runs checks everything.
+ */
+abstract class AccessInterceptor {
+  private final CurrentCall call;
+  private final Reception reception;
+  private final ClassValue<MethodRules> rules =
+      new ClassValue<>() {
+        @Override
+        protected MethodRules computeValue(Class<?> type) {
+          return new MethodRules(type);
+        }
+      };
+
+  AccessInterceptor(CurrentCall call, Reception reception) {
+    this.call = call;
+    this.reception = reception;
+  }
+
+  /** Lets the call through, or throws the refusal. */
+  @AroundInvoke
+  @Nullable Object check(InvocationContext invocation) throws Exception {
+    Object target = invocation.getTarget();
+    Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
+    AccessRule rule = rules.get(type).of(invocation.getMethod());
+    if (!rule.isOpen()) {
+      reception.doorkeeper().check(rule, call);
+    }
+    return invocation.proceed();
+  }
+}

@@ -1,0 +1,19 @@
+package io.aval.internal.cdi;
+
+import io.aval.Authenticated;
+import io.aval.internal.request.CurrentCall;
+import io.aval.internal.request.Reception;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+
+/** Guards beans with {@code @Authenticated}. */
+@Interceptor
+@Authenticated
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+class AuthenticatedInterceptor extends AccessInterceptor {
+  @Inject
+  AuthenticatedInterceptor(CurrentCall call, Reception reception) {
+    super(call, reception);
+  }
+}

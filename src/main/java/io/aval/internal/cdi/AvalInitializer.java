@@ -1,0 +1,105 @@
+package io.aval.internal.cdi;
+
+import io.aval.config.ConfigException;
+import io.aval.config.ConfigReader;
+import io.aval.config.ConfigSource;
+import io.aval.config.IdentityConfig;
+import io.aval.internal.issuer.IssuerDoor;
+import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.servlet.IdentityFilter;
+import io.aval.internal.servlet.OpenPaths;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts Aval in a web application: reads the configuration, opens the core, registers the filter.
+ *
+ * <p>An initializer and not a fragment, since {@code metadata-complete="true"} switches fragments
+ * off, and not a CDI start-up event, since on some servers that comes before web.xml can be read. A
+ * fault in the configuration ends the deployment here.
+ */
+public final class AvalInitializer implements ServletContainerInitializer {
+  private static final System.Logger LOG = System.getLogger(AvalInitializer.class.getName());
+  private static final String STARTED = AvalInitializer.class.getName();
+
+  /** Creates the initializer; called by the servlet container. */
+  public AvalInitializer() {}
+
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> none, ServletContext context)
+      throws ServletException {
+    if (context.getAttribute(STARTED) != null) {
+      return;
+    }
+    context.setAttribute(STARTED, true);
+    IdentityConfig config = configuration(context);
+    Clock clock = Clock.systemUTC();
+    Core core = openCore(config, context, clock);
+    CdiSurroundings surroundings = new CdiSurroundings();
+    Doorkeeper doorkeeper = new Doorkeeper(config, core.issuers()::verify, surroundings, clock);
+    List<String> open =
+        config.issuer().enabled() ? IssuerDoor.register(context, config, clock) : List.of();
+    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
+    tellWildFlyToCheckRoles(context);
+    context.addListener(new Lifecycle(doorkeeper, surroundings, core));
+  }
+
+  private static IdentityConfig configuration(ServletContext context) throws ServletException {
+    List<ConfigSource> sources = new ArrayList<>();
+    sources.add(ConfigSource.systemProperties());
+    sources.add(ConfigSource.environment(System.getenv()));
+    MicroProfileSource.find().ifPresent(sources::add);
+    sources.add(
+        ConfigSource.of(
+            "web.xml",
+            Collections.list(context.getInitParameterNames()),
+            context::getInitParameter));
+    try {
+      ConfigReader.Result result = ConfigReader.read(sources);
+      result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+      LOG.log(System.Logger.Level.DEBUG, () -> String.join("\n", result.config().describe()));
+      return result.config();
+    } catch (ConfigException faults) {
+      throw new ServletException(faults.getMessage(), faults);
+    }
+  }
+
+  private static Core openCore(IdentityConfig config, ServletContext context, Clock clock)
+      throws ServletException {
+    try {
+      return Core.open(config, context.getClassLoader(), clock);
+    } catch (IllegalArgumentException unusableKeys) {
+      throw new ServletException("Aval: " + unusableKeys.getMessage(), unusableKeys);
+    }
+  }
+
+  /** First of all filters, so that every other one knows the caller; on every kind of dispatch. */
+  private static void addFilter(ServletContext context, IdentityFilter filter)
+      throws ServletException {
+    FilterRegistration.Dynamic registration = context.addFilter("aval", filter);
+    if (registration == null) {
+      throw new ServletException("Aval: the application has a filter of its own named aval.");
+    }
+    registration.setAsyncSupported(true);
+    registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+  }
+
+  /**
+   * RESTEasy on WildFly ignores the annotations for roles unless told; other servers obey anyway.
+   */
+  private static void tellWildFlyToCheckRoles(ServletContext context) {
+    if (context.getServerInfo().contains("WildFly")) {
+      context.setInitParameter("resteasy.role.based.security", "true");
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.aval.internal.cdi;
+
+import io.aval.config.IdentityConfig.ContainerSecurity;
+import io.aval.internal.request.CallHolder;
+import io.aval.internal.request.CurrentCall;
+import io.aval.internal.request.CurrentIdentityProvider;
+import io.aval.internal.request.InjectedIdentity;
+import io.aval.internal.request.Reception;
+import io.aval.internal.security.BearerMechanism;
+import io.aval.internal.security.ContainerCaller;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+/**
+ * Lists every bean of Aval, and decides whether the Jakarta Security mechanism is one of them.
+ *
+ * <p>Runs before there is a {@code ServletContext}, so what web.xml says about the mechanism is
+ * read from the file itself (see {@link EarlyWebXml}).
+ */
+public class IdentityExtension implements Extension {
+  private static final System.Logger LOG = System.getLogger(IdentityExtension.class.getName());
+
+  private static final List<Class<?>> BEANS =
+      List.of(
+          Reception.class,
+          CallHolder.class,
+          CurrentCall.class,
+          ContainerCaller.class,
+          InjectedIdentity.class,
+          CurrentIdentityProvider.class,
+          AuthenticatedInterceptor.class,
+          ScopeInterceptor.class,
+          StepUpInterceptor.class,
+          RolesInterceptor.class);
+
+  private volatile String otherMechanism = "";
+
+  void addBeans(@Observes BeforeBeanDiscovery discovery) {
+    BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+  }
+
+  /** An application that brings or declares a mechanism of its own has claimed authentication. */
+  <T> void noticeMechanism(@Observes ProcessAnnotatedType<T> event) {
+    Class<T> type = event.getAnnotatedType().getJavaClass();
+    boolean claims =
+        (HttpAuthenticationMechanism.class.isAssignableFrom(type) && !type.isInterface())
+            || event.getAnnotatedType().getAnnotations().stream()
+                .map(annotation -> annotation.annotationType().getName())
+                .anyMatch(IdentityExtension::definesMechanism);
+    if (claims && type != BearerMechanism.class) {
+      otherMechanism = type.getName();
+    }
+  }
+
+  private static boolean definesMechanism(String annotation) {
+    return annotation.startsWith("jakarta.security.enterprise.authentication.mechanism.http.")
+        && annotation.endsWith("MechanismDefinition");
+  }
+
+  /** The standard annotations are no interceptor bindings, so one of ours is put beside them. */
+  <T> void bindRoles(
+      @Observes @WithAnnotations({RolesAllowed.class, PermitAll.class, DenyAll.class})
+          ProcessAnnotatedType<T> event) {
+    boolean guardedElsewhere =
+        event.getAnnotatedType().getAnnotations().stream()
+            .map(annotation -> annotation.annotationType().getName())
+            .anyMatch(name -> name.startsWith("jakarta.ejb.") || name.equals("jakarta.ws.rs.Path"));
+    boolean isFinal = Modifier.isFinal(event.getAnnotatedType().getJavaClass().getModifiers());
+    if (!guardedElsewhere && !isFinal) { // a final class cannot be intercepted
+      event.configureAnnotatedType().add(GuardedByRoles.Literal.INSTANCE);
+    }
+  }
+
+  void addMechanism(@Observes AfterTypeDiscovery discovery) {
+    EarlyWebXml webXml = EarlyWebXml.ofThisApplication();
+    String claimant = otherMechanism.isEmpty() ? webXml.loginConfig() : otherMechanism;
+    ContainerSecurity wanted = webXml.containerSecurity();
+    boolean install =
+        wanted == ContainerSecurity.ON || (wanted == ContainerSecurity.AUTO && claimant.isEmpty());
+    if (install) {
+      discovery.addAnnotatedType(BearerMechanism.class, BearerMechanism.class.getName());
+    } else {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "AVAL-202 Aval does not log callers in to the container ({0}). JAX-RS and servlets know"
+              + " them all the same; enterprise beans and <security-constraint> do not.",
+          wanted == ContainerSecurity.OFF
+              ? "aval.container-security=off"
+              : claimant + " has claimed this application's authentication");
+    }
+  }
+}

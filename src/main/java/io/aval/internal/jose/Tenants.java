@@ -1,0 +1,72 @@
+package io.aval.internal.jose;
+
+import io.aval.config.ProviderConfig;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The issuers of a provider whose issuer has a {@code {tenant}} in its path. Each listed tenant is
+ * an issuer of its own with its own keys; with {@code *} all share keys from one configured place,
+ * so that a token never decides what is fetched.
+ */
+final class Tenants implements AutoCloseable {
+  private static final String PLACEHOLDER = "{tenant}";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+  private final ProviderConfig provider;
+  private final Environment environment;
+  private final String before;
+  private final String after;
+  private final boolean all;
+
+  /** Bounded by the configuration: only listed tenants, or the one entry that all share. */
+  private final Map<String, TokenVerifier> verifiers = new ConcurrentHashMap<>();
+
+  Tenants(ProviderConfig provider, Environment environment) {
+    this.provider = provider;
+    this.environment = environment;
+    String issuer = provider.issuer();
+    int at = issuer.indexOf(PLACEHOLDER);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          "aval.providers." + provider.name() + ".tenants: the domain has no {tenant}");
+    }
+    this.before = issuer.substring(0, at);
+    this.after = IssuerName.normalize(issuer).substring(at + PLACEHOLDER.length());
+    this.all = provider.tenants().contains("*");
+  }
+
+  /** Finds the verifier of an issuer, null where it is none of the trusted tenants. */
+  @Nullable TokenVerifier find(String issuer, Claims claims) {
+    String tenant = tenantOf(issuer);
+    if (tenant == null || !(all || provider.tenants().contains(tenant))) {
+      return null;
+    }
+    String tid = claims.text("tid");
+    if (tid != null && !tid.equals(tenant)) {
+      throw Claims.invalid("tid", "is not the tenant of the issuer");
+    }
+    return verifiers.computeIfAbsent(all ? PLACEHOLDER : tenant, this::open);
+  }
+
+  private @Nullable String tenantOf(String issuer) {
+    int end = issuer.length() - after.length();
+    if (end <= before.length() || !issuer.startsWith(before) || !issuer.endsWith(after)) {
+      return null;
+    }
+    String tenant = issuer.substring(before.length(), end);
+    return NAME.matcher(tenant).matches() ? tenant : null;
+  }
+
+  private TokenVerifier open(String tenant) {
+    ProviderKeys keys = KeySources.open(provider, before + tenant + after, environment);
+    return new TokenVerifier(provider, keys, environment.clock());
+  }
+
+  @Override
+  public void close() {
+    verifiers.values().forEach(TokenVerifier::close);
+  }
+}

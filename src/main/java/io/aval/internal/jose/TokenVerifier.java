@@ -1,0 +1,83 @@
+package io.aval.internal.jose;
+
+import io.aval.IdentityException;
+import io.aval.Reason;
+import io.aval.config.ProviderConfig;
+import io.aval.internal.jose.ClaimRules.Validity;
+import java.time.Clock;
+
+/**
+ * One trusted issuer: its rules and its keys, shared by all threads. Immutable but for the keys.
+ */
+final class TokenVerifier implements AutoCloseable {
+  private final ProviderConfig provider;
+  private final ProviderKeys keys;
+  private final ClaimRules rules;
+
+  TokenVerifier(ProviderConfig provider, ProviderKeys keys, Clock clock) {
+    this.provider = provider;
+    this.keys = keys;
+    this.rules = new ClaimRules(provider, clock);
+  }
+
+  ProviderKeys keys() {
+    return keys;
+  }
+
+  /** Whether a token of this issuer is for us, which tells providers of one issuer apart. */
+  boolean isAudience(Claims claims) {
+    return rules.isAudience(claims);
+  }
+
+  /**
+   * What verification found.
+   *
+   * @param identity the caller
+   * @param validity for how long the token holds
+   * @param keys the keys under which it was verified
+   * @param version the version of those keys
+   */
+  record Verified(VerifiedIdentity identity, Validity validity, ProviderKeys keys, long version) {}
+
+  /**
+   * Verifies a token, cheap checks first, and nothing of its claims before its signature but what
+   * chose the provider and tells what kind of thing it is.
+   *
+   * @throws IdentityException when the token is refused
+   */
+  Verified verify(TokenParts token, TokenHeader header, Claims claims) {
+    try {
+      Algorithm algorithm = header.allowedBy(provider);
+      rules.checkType(header, claims);
+      // Before the key is taken: keys that change in between make this verification void at once.
+      long version = keys.version();
+      SignatureCheck.check(token, algorithm, keys.find(header.kid(), algorithm).key());
+      Validity validity = rules.check(claims);
+      VerifiedIdentity identity = VerifiedIdentity.of(provider, claims.all());
+      rules.checkRequired(identity);
+      return new Verified(identity, validity, keys, version);
+    } catch (IdentityException refusal) {
+      throw located(refusal, header, claims);
+    }
+  }
+
+  /** Adds for the log whose token it was. */
+  private IdentityException located(IdentityException refusal, TokenHeader header, Claims claims) {
+    String explanation =
+        "provider "
+            + provider.name()
+            + ", issuer "
+            + LogText.quote(claims.text("iss"))
+            + ", kid "
+            + LogText.quote(header.kid())
+            + refusal.getExplanation().map(said -> ": " + said).orElse("");
+    return refusal.getReason() == Reason.KEYS_UNAVAILABLE
+        ? IdentityException.keysUnavailable(refusal.getRetryAfter().orElseThrow(), explanation)
+        : new IdentityException(refusal.getReason(), explanation);
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}

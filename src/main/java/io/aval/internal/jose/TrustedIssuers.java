@@ -1,0 +1,86 @@
+package io.aval.internal.jose;
+
+import io.aval.IdentityException;
+import io.aval.Reason;
+import io.aval.config.ProviderConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the providers of an issuer by what the configuration says and nothing else: an issuer that
+ * is not configured causes no fetch and no cryptography. Every issuer has keys of its own, so that
+ * a {@code kid} means nothing outside it.
+ */
+final class TrustedIssuers implements AutoCloseable {
+  private final Map<String, List<TokenVerifier>> asNormalized = new HashMap<>();
+  private final Map<String, List<TokenVerifier>> asWritten = new HashMap<>();
+  private final List<Tenants> tenants = new ArrayList<>();
+
+  private TrustedIssuers() {}
+
+  static TrustedIssuers open(List<ProviderConfig> providers, Environment environment) {
+    TrustedIssuers trusted = new TrustedIssuers();
+    providers.stream()
+        .sorted(Comparator.comparing(ProviderConfig::name))
+        .forEach(provider -> trusted.add(provider, environment));
+    return trusted;
+  }
+
+  private void add(ProviderConfig provider, Environment environment) {
+    if (!provider.tenants().isEmpty()) {
+      tenants.add(new Tenants(provider, environment));
+      return;
+    }
+    TokenVerifier verifier =
+        new TokenVerifier(provider, KeySources.open(provider, environment), environment.clock());
+    boolean oidc = provider.type() == ProviderConfig.Type.OIDC;
+    Map<String, List<TokenVerifier>> issuers = oidc ? asNormalized : asWritten;
+    String issuer = oidc ? IssuerName.normalize(provider.issuer()) : provider.issuer();
+    issuers.computeIfAbsent(issuer, none -> new ArrayList<>()).add(verifier);
+  }
+
+  /**
+   * Finds the providers of a token's issuer, at least one.
+   *
+   * @throws IdentityException with {@link Reason#UNKNOWN_ISSUER}, or {@link Reason#INVALID_CLAIM}
+   *     where {@code tid} contradicts the issuer
+   */
+  List<TokenVerifier> of(String issuer, Claims claims) {
+    List<TokenVerifier> exact = asWritten.getOrDefault(issuer, List.of());
+    String normalized = IssuerName.normalize(issuer);
+    List<TokenVerifier> found = asNormalized.getOrDefault(normalized, List.of());
+    if (!exact.isEmpty()) {
+      found = found.isEmpty() ? exact : Stream.concat(exact.stream(), found.stream()).toList();
+    }
+    return found.isEmpty() ? ofTenant(normalized, issuer, claims) : found;
+  }
+
+  private List<TokenVerifier> ofTenant(String normalized, String issuer, Claims claims) {
+    List<TokenVerifier> found = new ArrayList<>();
+    for (Tenants some : tenants) {
+      @Nullable TokenVerifier verifier = some.find(normalized, claims);
+      if (verifier != null) {
+        found.add(verifier);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IdentityException(
+          Reason.UNKNOWN_ISSUER, "no provider has the issuer " + LogText.quote(issuer));
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    Stream.of(asNormalized, asWritten)
+        .flatMap(issuers -> issuers.values().stream())
+        .flatMap(List::stream)
+        .forEach(TokenVerifier::close);
+    tenants.forEach(Tenants::close);
+  }
+}

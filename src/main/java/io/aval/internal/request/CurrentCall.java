@@ -1,0 +1,75 @@
+package io.aval.internal.request;
+
+import io.aval.UserIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.inject.Inject;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call that the current thread serves: known by the request scope, or, on a thread of a managed
+ * executor, by the caller whom the container took along.
+ */
+@ApplicationScoped
+public class CurrentCall implements Caller {
+  private final @Nullable CallHolder holder;
+  private final @Nullable CallerLookup container;
+
+  /** For the client proxy only. */
+  protected CurrentCall() {
+    this.holder = null;
+    this.container = null;
+  }
+
+  /** Creates the bean. */
+  @Inject
+  CurrentCall(CallHolder holder, CallerLookup container) {
+    this.holder = holder;
+    this.container = container;
+  }
+
+  private Verdict verdict() {
+    if (holder == null || container == null) {
+      throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
+    }
+    try {
+      return holder.verdict();
+    } catch (ContextNotActiveException noRequestScope) {
+      if (container.principal() instanceof IdentityCarrier caller) {
+        return Verdict.verified(caller.identity());
+      }
+      throw new IllegalStateException(
+          "No call is being served on this thread. Ask for the identity while the call is served,"
+              + " and hand UserIdentity.capture() to other threads.",
+          noRequestScope);
+    }
+  }
+
+  @Override
+  public Optional<UserIdentity> identity() {
+    return verdict().identity();
+  }
+
+  UserIdentity identityOrAnonymous() {
+    return identity().orElse(AnonymousIdentity.INSTANCE);
+  }
+
+  @Override
+  public boolean isKnown() {
+    return verdict().verified().isPresent() || containerKnowsCaller();
+  }
+
+  private boolean containerKnowsCaller() {
+    Principal principal = container == null ? null : container.principal();
+    // WildFly names nobody "anonymous" (Jakarta Security leaves it open).
+    return principal != null && !"anonymous".equals(principal.getName());
+  }
+
+  @Override
+  public boolean isInRole(String role) {
+    return verdict().verified().filter(user -> user.getRoles().contains(role)).isPresent()
+        || (container != null && container.isInRole(role));
+  }
+}

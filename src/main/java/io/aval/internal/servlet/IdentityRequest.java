@@ -1,0 +1,36 @@
+package io.aval.internal.servlet;
+
+import io.aval.internal.request.IdentityPrincipal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+
+/** A request that knows its caller although the container does not. */
+final class IdentityRequest extends HttpServletRequestWrapper {
+  private final IdentityPrincipal principal;
+
+  IdentityRequest(HttpServletRequest request, IdentityPrincipal principal) {
+    super(request);
+    this.principal = principal;
+  }
+
+  @Override
+  public Principal getUserPrincipal() {
+    return principal;
+  }
+
+  @Override
+  public String getRemoteUser() {
+    return principal.getName();
+  }
+
+  @Override
+  public boolean isUserInRole(String role) {
+    return principal.identity().getRoles().contains(role) || super.isUserInRole(role);
+  }
+
+  @Override
+  public String getAuthType() {
+    return "Bearer";
+  }
+}
