@@ -1,0 +1,194 @@
+package io.aval.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The notes example as its own POM built it: everything that its README and the demo promise. */
+@ExtendWith(ArquillianExtension.class)
+class NotesExampleIT {
+  private static final String WEB_XML = "WEB-INF/web.xml";
+  private static final String BASE = "http://localhost:" + port() + "/notes";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Deployment(testable = false)
+  static WebArchive example() throws IOException {
+    File built = new File(System.getProperty("it.notes.war"));
+    WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, built);
+    try (InputStream file = war.get(WEB_XML).getAsset().openStream()) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      String here = text.replace("http://localhost:8080/notes", BASE);
+      assertThat(here).isNotEqualTo(text);
+      war.delete(WEB_XML);
+      return war.setWebXML(new StringAsset(here));
+    }
+  }
+
+  @Test
+  void answersNullToACallerWithoutAToken() throws Exception {
+    Answer me = get("/api/me", null);
+
+    assertThat(me.status()).isEqualTo(200);
+    assertThat(me.body()).isEqualTo("null");
+  }
+
+  @Test
+  void tellsTheCallerWhoTheyAre() throws Exception {
+    JsonObject me = get("/api/me", token("ada")).json();
+
+    assertThat(me.getString("tokenIdentifier")).isEqualTo(BASE + "|user_ada");
+    assertThat(me.getString("subject")).isEqualTo("user_ada");
+    assertThat(me.getString("issuer")).isEqualTo(BASE);
+    assertThat(me.getString("name")).isEqualTo("Ada Lovelace");
+    assertThat(me.getString("givenName")).isEqualTo("Ada");
+    assertThat(me.getString("familyName")).isEqualTo("Lovelace");
+    assertThat(me.getString("nickname")).isEqualTo("ada");
+    assertThat(me.getString("email")).isEqualTo("ada@example.com");
+    assertThat(me.get("emailVerified")).isEqualTo(JsonValue.TRUE);
+    assertThat(me.get("phoneNumberVerified")).isEqualTo(JsonValue.FALSE);
+    assertThat(me.getString("updatedAt")).isEqualTo("2025-10-09T08:53:20Z");
+    assertThat(me).hasSize(11); // absent ones are left out: picture, phone number
+  }
+
+  @Test
+  void keepsEverybodysNotesApart() throws Exception {
+    String ada = token("ada");
+    String grace = token("grace");
+    Answer added = post("/api/notes", ada, "{\"text\":\" Note G \"}");
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(added.json().getString("text")).isEqualTo("Note G");
+    int id = added.json().getInt("id");
+
+    assertThat(get("/api/notes", ada).body()).contains("\"id\":" + id);
+    assertThat(get("/api/notes", grace).body()).isEqualTo("[]");
+    assertThat(delete("/api/notes/" + id, grace).status()).isEqualTo(404);
+    assertThat(delete("/api/notes/" + id, ada).status()).isEqualTo(204);
+    assertThat(delete("/api/notes/" + id, ada).status()).isEqualTo(404);
+    assertThat(get("/api/notes", ada).body()).isEqualTo("[]");
+  }
+
+  @Test
+  void answers400ToWhatItCannotUse() throws Exception {
+    String ada = token("ada");
+    for (String body : new String[] {"{\"text\":\" \"}", "{}", "{", "[]", "null"}) {
+      assertThat(post("/api/notes", ada, body).status()).as(body).isEqualTo(400);
+    }
+    String longest = "x".repeat(1000);
+    Answer tooLong = post("/api/notes", ada, "{\"text\":\"" + longest + "x\"}");
+    assertThat(tooLong.status()).isEqualTo(400);
+    assertThat(tooLong.json().getString("detail")).isEqualTo("text has at most 1000 characters");
+    Answer fits = post("/api/notes", ada, "{\"text\":\"" + longest + "\"}");
+    assertThat(fits.status()).isEqualTo(201);
+    delete("/api/notes/" + fits.json().getInt("id"), ada);
+  }
+
+  @Test
+  void refusesCallersWithoutATokenWhereOneIsNeeded() throws Exception {
+    for (Answer answer :
+        new Answer[] {
+          get("/api/notes", null),
+          post("/api/notes", null, "{\"text\":\"x\"}"),
+          delete("/api/notes/1", null)
+        }) {
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.challenge()).startsWith("Bearer").doesNotContain("error=");
+      assertThat(answer.json().getString("code")).isEqualTo("NO_TOKEN");
+    }
+  }
+
+  @Test
+  void refusesAChangedTokenAndSaysWhy() throws Exception {
+    String token = token("ada");
+    String changed = token.substring(0, token.length() - 5) + "AAAAA";
+
+    for (String path : new String[] {"/api/me", "/api/notes"}) {
+      Answer answer = get(path, changed);
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.challenge()).contains("error=\"invalid_token\"");
+      assertThat(answer.json().getString("code")).isEqualTo("BAD_SIGNATURE");
+    }
+  }
+
+  @Test
+  void servesItsPageAndItsIssuerToAnybody() throws Exception {
+    assertThat(get("/", null).body()).contains("<title>Notes</title>");
+    assertThat(get("/.well-known/openid-configuration", null).json().getString("issuer"))
+        .isEqualTo(BASE);
+    // A bad token does not matter where none is asked for.
+    assertThat(get("/.well-known/jwks.json", "x.y.z").status()).isEqualTo(200);
+  }
+
+  @Test
+  void mintsNothingForPagesOfOtherSites() throws Exception {
+    HttpRequest.Builder request = request("/v1/client/sessions/sess_ada/tokens/convex", null);
+    request.POST(HttpRequest.BodyPublishers.noBody()).header("Origin", "https://evil.example");
+    Answer answer = send(request);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).contains("origin_invalid");
+  }
+
+  private static String port() {
+    return System.getProperty(Server.current().isWildFly() ? "it.wildfly.http" : "it.payara.http");
+  }
+
+  private String token(String user) throws Exception {
+    Answer minted = post("/v1/client/sessions/sess_" + user + "/tokens/convex", null, "");
+    assertThat(minted.status()).as(minted.body()).isEqualTo(200);
+    return minted.json().getString("jwt");
+  }
+
+  private Answer get(String path, String token) throws Exception {
+    return send(request(path, token).GET());
+  }
+
+  private Answer delete(String path, String token) throws Exception {
+    return send(request(path, token).DELETE());
+  }
+
+  private Answer post(String path, String token, String json) throws Exception {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private static HttpRequest.Builder request(String path, String token) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(BASE + path));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private Answer send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    return new Answer(
+        response.statusCode(),
+        response.headers().firstValue("WWW-Authenticate").orElse(""),
+        response.body());
+  }
+
+  private record Answer(int status, String challenge, String body) {
+    JsonObject json() {
+      return Json.createReader(new StringReader(body)).readObject();
+    }
+  }
+}
