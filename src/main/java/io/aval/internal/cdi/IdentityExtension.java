@@ -57,9 +57,16 @@ public class IdentityExtension implements Extension {
             || event.getAnnotatedType().getAnnotations().stream()
                 .map(annotation -> annotation.annotationType().getName())
                 .anyMatch(IdentityExtension::definesMechanism);
-    if (claims && type != BearerMechanism.class) {
+    if (claims && isOfApplication(type) && type != BearerMechanism.class) {
       otherMechanism = type.getName();
     }
+  }
+
+  /** WildFly shows its own mechanisms to every application, whether it uses them or not. */
+  private static boolean isOfApplication(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader == IdentityExtension.class.getClassLoader()
+        || loader == Thread.currentThread().getContextClassLoader();
   }
 
   private static boolean definesMechanism(String annotation) {

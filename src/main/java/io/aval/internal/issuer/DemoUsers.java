@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +56,6 @@ final class DemoUsers implements UserDirectory {
   @Override
   public Optional<IssuerUser> find(String username) {
     return Optional.ofNullable(byUsername.get(username));
-  }
-
-  Set<String> usernames() {
-    return byUsername.keySet();
   }
 
   private static IssuerUser user(JsonObject json) {

@@ -20,8 +20,6 @@ import java.util.List;
  * <p>They ask for no bearer token: the keys are public, and minting has its own rules.
  */
 public final class IssuerDoor {
-  private static final System.Logger LOG = System.getLogger(IssuerDoor.class.getName());
-
   private final ServletContext context;
   private final List<String> paths = new ArrayList<>();
 
@@ -78,13 +76,7 @@ public final class IssuerDoor {
         throw new IllegalStateException(
             "aval.issuer.demo-users: the application has no file " + path + ".");
       }
-      DemoUsers users = DemoUsers.read(file);
-      LOG.log(
-          System.Logger.Level.INFO,
-          "Tokens are minted without a password for the demo users {0}, on loopback only. For"
-              + " development: leave aval.issuer.demo-users out in production.",
-          users.usernames());
-      return users;
+      return DemoUsers.read(file);
     } catch (IOException | IllegalArgumentException | IssuerException e) {
       throw new IllegalStateException(
           "aval.issuer.demo-users: cannot read " + path + ": " + e.getMessage(), e);
