@@ -35,7 +35,12 @@ public final class IdentityFeature implements Feature {
     context.register(new EjbAccessMapper(doorkeeper));
     context.register(new EjbLocalAccessMapper(doorkeeper));
     context.register(new IdentityWriter());
-    context.register(new IdentityJsonb(), IdentityJsonb.PRIORITY);
+    boolean behindPayaras = JerseyJsonb.isNeeded(known);
+    IdentityJsonb jsonb = new IdentityJsonb();
+    context.register(jsonb, IdentityJsonb.PRIORITY);
+    if (behindPayaras) {
+      context.register(new JerseyJsonb(jsonb), JerseyJsonb.PRIORITY);
+    }
     return true;
   }
 }
