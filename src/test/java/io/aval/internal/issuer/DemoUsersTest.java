@@ -19,7 +19,7 @@ class DemoUsersTest {
   @Test
   void readsUsersWithTheirAttributes() throws IOException {
     DemoUsers users;
-    try (InputStream file = getClass().getResourceAsStream("app/demo-users.json")) {
+    try (InputStream file = getClass().getResourceAsStream("app/WEB-INF/demo-users.json")) {
       users = DemoUsers.read(file);
     }
 

@@ -3,8 +3,12 @@ package io.aval.internal.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aval.config.ConfigReader;
+import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
-import io.aval.config.IdentityConfig.IssuerConfig;
+import io.aval.internal.jose.Environment;
+import io.aval.internal.jose.HttpFetch;
+import io.aval.internal.jose.Issuers;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
@@ -25,7 +29,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -43,7 +49,7 @@ class IssuerDoorTest {
   private static final String DISCOVERY = "GET /notes/.well-known/openid-configuration";
   private static final String JWKS = "GET /notes/.well-known/jwks.json";
   private static final String MINT = "POST /notes/v1/client/sessions/sess_ada/tokens/convex";
-  private static final Optional<String> USERS = Optional.of("demo-users.json");
+  private static final Optional<String> USERS = Optional.of("/WEB-INF/demo-users.json");
 
   private Undertow server;
   private int port;
@@ -72,6 +78,24 @@ class IssuerDoorTest {
     assertThat(claims.getSubject()).isEqualTo("user_ada");
     assertThat(claims.getStringClaimValue("name")).isEqualTo("Ada Lovelace");
     assertThat(claims.hasClaim("azp")).isFalse();
+  }
+
+  @Test
+  void mintsATokenThatAvalItselfAccepts() throws Exception {
+    start(Optional.empty(), USERS);
+    String issuer = "http://localhost:" + port + "/notes";
+    Map<String, String> trust =
+        Map.of(
+            "aval.providers.local.domain", issuer, "aval.providers.local.application-id", "convex");
+    IdentityConfig config = ConfigReader.read(ConfigSource.of("test", trust)).config();
+    Environment world =
+        new Environment(
+            CLOCK, new HttpFetch(config.http()), Runnable::run, getClass().getClassLoader());
+
+    try (Issuers issuers = Issuers.open(config, world)) {
+      assertThat(issuers.verify(call(MINT).jwt()).getTokenIdentifier())
+          .isEqualTo(issuer + "|user_ada");
+    }
   }
 
   @Test
@@ -165,7 +189,7 @@ class IssuerDoorTest {
 
   @Test
   void failsTheDeploymentWhenDemoUsersCannotBeRead() {
-    assertThatThrownBy(() -> start(Optional.empty(), Optional.of("WEB-INF/none.json")))
+    assertThatThrownBy(() -> start(Optional.empty(), Optional.of("/WEB-INF/none.json")))
         .hasStackTraceContaining(
             "aval.issuer.demo-users: the application has no file /WEB-INF/none.json.");
   }
@@ -178,7 +202,7 @@ class IssuerDoorTest {
 
   private void start(Optional<URI> url, Optional<String> demoUsers, String... taken)
       throws Exception {
-    IdentityConfig config = config(new IssuerConfig(true, url, demoUsers));
+    IdentityConfig config = config(url, demoUsers);
     ServletContainerInitializer opens = (c, context) -> IssuerDoor.register(context, config, CLOCK);
     DeploymentInfo app =
         Servlets.deployment()
@@ -200,19 +224,13 @@ class IssuerDoorTest {
     port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
   }
 
-  private static IdentityConfig config(IssuerConfig issuer) {
-    return new IdentityConfig(
-        List.of(),
-        "token-identifier",
-        List.of(),
-        Set.of("http://localhost:3000"),
-        new IdentityConfig.Http(Optional.empty(), Optional.empty()),
-        IdentityConfig.ErrorDetails.FULL,
-        IdentityConfig.InvalidToken.REJECT,
-        IdentityConfig.ContainerSecurity.AUTO,
-        16_384,
-        0,
-        issuer);
+  private static IdentityConfig config(Optional<URI> url, Optional<String> demoUsers) {
+    Map<String, String> values = new HashMap<>();
+    values.put("aval.issuer.enabled", "true");
+    values.put("aval.allowed-origins", "http://localhost:3000");
+    url.ifPresent(value -> values.put("aval.issuer.url", value.toString()));
+    demoUsers.ifPresent(value -> values.put("aval.issuer.demo-users", value));
+    return ConfigReader.read(ConfigSource.of("test", values)).config();
   }
 
   private static JwtClaims verify(String token, String issuer, String jwks) throws Exception {
