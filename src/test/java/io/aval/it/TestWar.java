@@ -12,6 +12,12 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * in {@code WEB-INF/lib}, the configuration as {@code context-param}s of its {@code web.xml}.
  */
 final class TestWar {
+  /**
+   * {@code /secret} for everybody who is authenticated, {@code /secret/admin} for administrators.
+   */
+  static final String PROTECTED_PATHS =
+      constraint("/secret", "**") + constraint("/secret/admin", "admin") + role("admin");
+
   private final WebArchive archive;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private String attributes = "";
@@ -31,6 +37,12 @@ final class TestWar {
   /** A WAR without Aval. */
   static TestWar withoutAval(String name) {
     return new TestWar(name);
+  }
+
+  /** All classes of the package of that class. */
+  TestWar packageOf(Class<?> one) {
+    archive.addPackage(one.getPackage());
+    return this;
   }
 
   TestWar classes(Class<?>... classes) {
@@ -86,6 +98,20 @@ final class TestWar {
                 .append(escaped(value))
                 .append("</param-value></context-param>\n"));
     return xml.append(elements).append("</web-app>\n").toString();
+  }
+
+  private static String constraint(String path, String role) {
+    return "<security-constraint><web-resource-collection><web-resource-name>"
+        + path
+        + "</web-resource-name><url-pattern>"
+        + path
+        + "</url-pattern></web-resource-collection><auth-constraint><role-name>"
+        + role
+        + "</role-name></auth-constraint></security-constraint>\n";
+  }
+
+  private static String role(String name) {
+    return "<security-role><role-name>" + name + "</role-name></security-role>\n";
   }
 
   private static String escaped(String text) {
