@@ -32,6 +32,10 @@ enum Server {
     return this != WILDFLY;
   }
 
+  int httpPort() {
+    return Integer.getInteger(isWildFly() ? "it.wildfly.http" : "it.payara.http");
+  }
+
   Path home() {
     return Path.of(System.getProperty(isWildFly() ? "it.wildfly.home" : "it.payara.home"));
   }
@@ -45,7 +49,7 @@ enum Server {
   }
 
   String log() throws IOException {
-    return Files.readString(logFile(), StandardCharsets.UTF_8);
+    return Files.exists(logFile()) ? Files.readString(logFile(), StandardCharsets.UTF_8) : "";
   }
 
   /** The server's own process, found by the home directory on its command line. */

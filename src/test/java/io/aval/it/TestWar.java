@@ -1,5 +1,6 @@
 package io.aval.it;
 
+import io.aval.it.app.ListedApplication;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class TestWar {
   /** All classes of the package of that class. */
   TestWar packageOf(Class<?> one) {
     archive.addPackage(one.getPackage());
+    archive.deleteClass(ListedApplication.class); // a second application with the same path
     return this;
   }
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Who calls, as the door at hand knows it: by our token, or by the container's own login. */
 public interface Caller {
+  /** The role that everybody has who is authenticated (Jakarta Servlet, section 13.4). */
+  String ANY_AUTHENTICATED = "**";
 
   /**
    * The verified identity of the call's token.

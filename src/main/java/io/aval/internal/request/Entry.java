@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param roles with {@link Kind#ROLES}: any one suffices
  */
 record Entry(Kind kind, List<String> roles) {
-  /** The role that everybody has who is authenticated (Jakarta Servlet, section 13.4). */
-  private static final String ANY_AUTHENTICATED = "**";
-
   enum Kind {
     OPEN,
     AUTHENTICATED,
@@ -66,7 +63,8 @@ record Entry(Kind kind, List<String> roles) {
       AccessRule.verified(caller); // NO_TOKEN, or the token's own refusal
     }
     boolean allowed =
-        roles.stream().anyMatch(role -> role.equals(ANY_AUTHENTICATED) || caller.isInRole(role));
+        roles.stream()
+            .anyMatch(role -> role.equals(Caller.ANY_AUTHENTICATED) || caller.isInRole(role));
     if (!allowed) {
       throw new IdentityException(Reason.FORBIDDEN, "the caller has none of the roles " + roles);
     }

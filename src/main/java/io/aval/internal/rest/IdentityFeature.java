@@ -35,6 +35,7 @@ public final class IdentityFeature implements Feature {
     context.register(new EjbAccessMapper(doorkeeper));
     context.register(new EjbLocalAccessMapper(doorkeeper));
     context.register(new IdentityWriter());
+    context.register(new OptionalIdentityWriter());
     boolean behindPayaras = JerseyJsonb.isNeeded(known);
     IdentityJsonb jsonb = new IdentityJsonb();
     context.register(jsonb, IdentityJsonb.PRIORITY);

@@ -1,5 +1,6 @@
 package io.aval.internal.rest;
 
+import io.aval.internal.request.Caller;
 import io.aval.internal.request.IdentityPrincipal;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -20,7 +21,9 @@ record IdentitySecurityContext(IdentityPrincipal principal, SecurityContext cont
 
   @Override
   public boolean isUserInRole(String role) {
-    return principal.identity().getRoles().contains(role) || container.isUserInRole(role);
+    return role.equals(Caller.ANY_AUTHENTICATED)
+        || principal.identity().getRoles().contains(role)
+        || container.isUserInRole(role);
   }
 
   @Override

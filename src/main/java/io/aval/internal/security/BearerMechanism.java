@@ -62,7 +62,10 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
         return status;
       }
     }
-    if (!context.isProtected()) {
+    // Payara asks to authenticate before every resource method with @PermitAll, and nobody may
+    // enter
+    // there too. Who asks in the middle of a request is told, and decides for itself.
+    if (!context.isProtected() || context.isAuthenticationRequest()) {
       return context.doNothing();
     }
     IdentityException refusal =

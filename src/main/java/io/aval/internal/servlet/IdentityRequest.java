@@ -1,5 +1,6 @@
 package io.aval.internal.servlet;
 
+import io.aval.internal.request.Caller;
 import io.aval.internal.request.IdentityPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -26,7 +27,9 @@ final class IdentityRequest extends HttpServletRequestWrapper {
 
   @Override
   public boolean isUserInRole(String role) {
-    return principal.identity().getRoles().contains(role) || super.isUserInRole(role);
+    return role.equals(Caller.ANY_AUTHENTICATED)
+        || principal.identity().getRoles().contains(role)
+        || super.isUserInRole(role);
   }
 
   @Override
