@@ -1,0 +1,118 @@
+package io.aval.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.aval.Reason;
+import io.aval.it.app.RestApplication;
+import java.net.URL;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A real identity provider from its first token to its end, which its users do not notice. */
+@ExtendWith(ArquillianExtension.class)
+class KeycloakIT {
+  @ArquillianResource private URL base;
+
+  @Deployment(testable = false)
+  static WebArchive application() {
+    return TestWar.named("keycloak")
+        .packageOf(RestApplication.class)
+        .parameter("aval.providers.keycloak.domain", Keycloak.issuer("aval"))
+        .parameter("aval.providers.keycloak.application-id", "app")
+        .parameter("aval.providers.keycloak.roles-claims", "realm_access.roles")
+        .archive();
+  }
+
+  @Test
+  void servesItsUsersThroughRotationAndOutage() throws Exception {
+    assumeTrue(
+        Server.current() != Server.WILDFLY, "once on WildFly with its setting, once on Payara");
+    List<String> unseen = new ArrayList<>();
+    try (Keycloak keycloak = Keycloak.start()) {
+      acceptsAUser(keycloak.token("aval"));
+      Refusal.check(
+          Http.get(base, "rest/open/who", keycloak.token("other")), Reason.UNKNOWN_ISSUER);
+      rotatesUnnoticed(keycloak);
+      for (int i = 0; i < 5; i++) {
+        unseen.add(keycloak.token("aval"));
+      }
+    }
+    for (String token : unseen) {
+      assertThat(Http.get(base, "rest/open/who", token).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private void acceptsAUser(String token) {
+    String identity = Http.get(base, "rest/open/json/injected", token).body();
+    assertThat(identity)
+        .contains("\"issuer\":\"" + Keycloak.issuer("aval") + "\"")
+        .contains("\"name\":\"Ada Lovelace\"")
+        .contains("\"preferredUsername\":\"ada\"")
+        .contains("\"email\":\"ada@example.com\"")
+        .contains("\"emailVerified\":true");
+    assertThat(Http.get(base, "rest/open/who", token).body()).endsWith(" true");
+    assertThat(Http.get(base, "rest/guarded/admin", token).body()).isEqualTo("in");
+  }
+
+  private void rotatesUnnoticed(Keycloak keycloak) throws Exception {
+    String before = keycloak.token("aval");
+    Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        running.add(threads.submit(() -> callUntil(done, keycloak, before, wrong)));
+      }
+      keycloak.rotateKeys();
+      String after = keycloak.token("aval");
+      assertThat(header(after)).isNotEqualTo(header(before));
+      assertThat(Http.get(base, "rest/open/who", after).statusCode()).isEqualTo(200);
+      for (int i = 0; i < 20; i++) {
+        assertThat(Http.get(base, "rest/open/who", keycloak.token("aval")).statusCode())
+            .isEqualTo(200);
+      }
+      done.set(true);
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } finally {
+      done.set(true);
+      threads.shutdownNow();
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private void callUntil(AtomicBoolean done, Keycloak keycloak, String old, Queue<String> wrong) {
+    while (!done.get()) {
+      for (String token : List.of(old, keycloak.token("aval"))) {
+        HttpResponse<String> answer = Http.get(base, "rest/open/who", token);
+        if (answer.statusCode() != 200) {
+          wrong.add(answer.statusCode() + " " + answer.body());
+        }
+      }
+    }
+  }
+
+  /** The header, which names the key. */
+  private static String header(String token) {
+    String part = token.substring(0, token.indexOf('.'));
+    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+  }
+}
