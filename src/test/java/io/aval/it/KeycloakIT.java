@@ -67,6 +67,8 @@ class KeycloakIT {
         .contains("\"email\":\"ada@example.com\"")
         .contains("\"emailVerified\":true");
     assertThat(Http.get(base, "rest/open/who", token).body()).endsWith(" true");
+    // No web.xml declares the role: the token's word is enough.
+    assertThat(Http.get(base, "plain", token).body()).endsWith(" true");
     assertThat(Http.get(base, "rest/guarded/admin", token).body()).isEqualTo("in");
   }
 

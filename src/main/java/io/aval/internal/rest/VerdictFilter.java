@@ -3,7 +3,6 @@ package io.aval.internal.rest;
 import io.aval.IdentityException;
 import io.aval.UserIdentity;
 import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.IdentityCarrier;
 import io.aval.internal.request.IdentityPrincipal;
 import io.aval.internal.request.Verdict;
 import jakarta.annotation.Priority;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,11 +40,9 @@ final class VerdictFilter implements ContainerRequestFilter {
 
   private static void tell(
       ContainerRequestContext request, UserIdentity identity, Doorkeeper keeper) {
-    SecurityContext container = request.getSecurityContext();
-    if (!(container.getUserPrincipal() instanceof IdentityCarrier)) {
-      String name = keeper.principalName(identity);
-      request.setSecurityContext(
-          new IdentitySecurityContext(new IdentityPrincipal(name, identity), container));
-    }
+    String name = keeper.principalName(identity);
+    request.setSecurityContext(
+        new IdentitySecurityContext(
+            new IdentityPrincipal(name, identity), request.getSecurityContext()));
   }
 }

@@ -78,10 +78,10 @@ public final class IdentityFilter implements Filter {
     return doorkeeper.hasRestDoor() && RestServlets.serve(request);
   }
 
-  /** Where the mechanism logged the caller in, the container says who calls, and says it better. */
+  /** Also where the mechanism logged the caller in: Payara knows only roles that are declared. */
   private HttpServletRequest withCaller(HttpServletRequest request, Verdict verdict) {
     Optional<UserIdentity> identity = verdict.verified();
-    if (identity.isEmpty() || request.getUserPrincipal() != null) {
+    if (identity.isEmpty()) {
       return request;
     }
     String name = doorkeeper.principalName(identity.get());

@@ -1,12 +1,13 @@
 package io.aval.internal.servlet;
 
 import io.aval.internal.request.Caller;
+import io.aval.internal.request.IdentityCarrier;
 import io.aval.internal.request.IdentityPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 
-/** A request that knows its caller although the container does not. */
+/** A request that knows its caller and the caller's roles where the container does not. */
 final class IdentityRequest extends HttpServletRequestWrapper {
   private final IdentityPrincipal principal;
 
@@ -17,12 +18,13 @@ final class IdentityRequest extends HttpServletRequestWrapper {
 
   @Override
   public Principal getUserPrincipal() {
-    return principal;
+    Principal known = super.getUserPrincipal();
+    return known instanceof IdentityCarrier ? known : principal;
   }
 
   @Override
   public String getRemoteUser() {
-    return principal.getName();
+    return getUserPrincipal().getName();
   }
 
   @Override
