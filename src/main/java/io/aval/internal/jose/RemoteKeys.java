@@ -153,15 +153,21 @@ final class RemoteKeys implements ProviderKeys {
 
   /** Waits, where that may help, for a set that has a key which the present one does not have. */
   private VerificationKey missing(String name, @Nullable String kid, Algorithm algorithm) {
-    UnknownKids.Advice advice = unknown.advise(name, clock.millis());
+    UnknownKids.Advice advice;
     @Nullable Flight flight = null;
-    if (advice == UnknownKids.Advice.FETCH) {
-      flight = flyForUnknownKid();
-    } else if (advice == UnknownKids.Advice.WAIT) {
-      flight = inFlight.get();
-      if (flight != null) {
-        await(flight, PATIENCE_FOR_UNKNOWN_KID);
+    // One step, or a second caller could be told to wait for a flight that is not in the air yet.
+    synchronized (unknown) {
+      advice = unknown.advise(name, clock.millis());
+      if (advice == UnknownKids.Advice.FETCH) {
+        Flight own = new Flight();
+        @Nullable Flight other = inFlight.compareAndExchange(null, own);
+        flight = other == null ? own : other;
+      } else if (advice == UnknownKids.Advice.WAIT) {
+        flight = inFlight.get();
       }
+    }
+    if (flight != null) {
+      awaitOrFly(flight, advice == UnknownKids.Advice.FETCH);
     }
     @Nullable Snapshot present = snapshot.get();
     @Nullable VerificationKey found =
@@ -177,17 +183,13 @@ final class RemoteKeys implements ProviderKeys {
     throw unknownKey(name, looked);
   }
 
-  private Flight flyForUnknownKid() {
-    Flight own = new Flight();
-    @Nullable Flight other = inFlight.compareAndExchange(null, own);
-    Flight flight = other == null ? own : other;
-    if (!fly(flight)) {
+  private void awaitOrFly(Flight flight, boolean mayFly) {
+    if (!mayFly || !fly(flight)) {
       await(flight, PATIENCE_FOR_UNKNOWN_KID);
     }
-    if (!flight.successful.get()) {
+    if (mayFly && !flight.successful.get()) {
       unknown.failed();
     }
-    return flight;
   }
 
   private IdentityException unknownKey(String name, boolean looked) {
