@@ -1,6 +1,7 @@
 package io.aval.internal.jose;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public enum Algorithm {
     HMAC
   }
 
+  private static final Map<String, Algorithm> BY_NAME = byName();
+
   private final String headerName;
   private final Family family;
   private final String jcaName;
@@ -63,11 +66,17 @@ public enum Algorithm {
     return curve;
   }
 
+  private static Map<String, Algorithm> byName() {
+    Map<String, Algorithm> named = new HashMap<>();
+    for (Algorithm algorithm : values()) {
+      named.put(algorithm.headerName, algorithm);
+    }
+    named.put("Ed25519", ED25519);
+    return Map.copyOf(named);
+  }
+
   /** Finds the algorithm of an {@code alg} value; the comparison is exact. */
   static Optional<Algorithm> named(String alg) {
-    if (alg.equals("Ed25519")) {
-      return Optional.of(ED25519);
-    }
-    return Arrays.stream(values()).filter(a -> a.headerName.equals(alg)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(alg));
   }
 }

@@ -33,10 +33,17 @@ final class ClaimRules {
    * Whether the token is for one of our application ids: exactly, no prefixes, any one suffices.
    */
   boolean isAudience(Claims claims) {
-    return provider.allowAnyAudience()
-        || provider.audienceClaims().stream()
-            .flatMap(name -> claims.texts(name).stream())
-            .anyMatch(provider.applicationIds()::contains);
+    if (provider.allowAnyAudience()) {
+      return true;
+    }
+    for (String name : provider.audienceClaims()) {
+      for (String audience : claims.texts(name)) {
+        if (provider.applicationIds().contains(audience)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Checks the token's type: the header's, and that it is no logout token (OIDC Back-Channel). */

@@ -3,6 +3,7 @@ package io.aval.internal.jose;
 import io.aval.IdentityException;
 import io.aval.Reason;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record Claims(Map<String, @Nullable Object> all) {
   /** The last second of the year 9999; beyond it no {@link java.time.Instant} can be written. */
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
+
+  private static final String NO_TEXTS = "is neither a text nor an array of texts";
 
   /** A text claim that must be there. */
   String required(String name) {
@@ -64,10 +67,17 @@ record Claims(Map<String, @Nullable Object> all) {
     if (value instanceof String one) {
       return List.of(one);
     }
-    if (value instanceof List<?> many && many.stream().allMatch(String.class::isInstance)) {
-      return many.stream().map(String.class::cast).toList();
+    if (!(value instanceof List<?> many)) {
+      throw invalid(name, NO_TEXTS);
     }
-    throw invalid(name, "is neither a text nor an array of texts");
+    List<String> texts = new ArrayList<>(many.size());
+    for (Object one : many) {
+      if (!(one instanceof String text)) {
+        throw invalid(name, NO_TEXTS);
+      }
+      texts.add(text);
+    }
+    return texts;
   }
 
   static IdentityException missing(String name) {

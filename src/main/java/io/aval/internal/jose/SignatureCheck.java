@@ -56,7 +56,7 @@ final class SignatureCheck {
   private static boolean verifies(Signature signature, Key key, TokenParts token)
       throws GeneralSecurityException {
     signature.initVerify((PublicKey) key);
-    signature.update(token.signed());
+    signature.update(token.token(), 0, token.signedLength());
     return signature.verify(token.signature());
   }
 
@@ -89,6 +89,7 @@ final class SignatureCheck {
   private static boolean matches(Mac mac, Key secret, TokenParts token)
       throws GeneralSecurityException {
     mac.init(secret);
-    return MessageDigest.isEqual(mac.doFinal(token.signed()), token.signature());
+    mac.update(token.token(), 0, token.signedLength());
+    return MessageDigest.isEqual(mac.doFinal(), token.signature());
   }
 }

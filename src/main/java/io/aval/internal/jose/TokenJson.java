@@ -1,16 +1,7 @@
 package io.aval.internal.jose;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.aval.IdentityException;
 import io.aval.Reason;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,25 +18,15 @@ final class TokenJson {
   private static final int DEEPEST = 16;
   private static final int MOST_MEMBERS = 256;
 
-  /**
-   * Buffers are kept in a pool of the factory's own: Jackson's usual one hangs on the server's
-   * threads and would keep an undeployed application's classes there. Names are not interned or
-   * remembered, since whoever sends tokens would decide which.
-   */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(100).build())
-          .build();
+  /** Headers are shorter, payloads longer; it only decides how much room is made for members. */
+  private static final int SHORT = 150;
 
-  private final JsonParser parser;
+  private final JsonBytes json;
   private int members;
+  private int depth;
 
-  private TokenJson(JsonParser parser) {
-    this.parser = parser;
+  private TokenJson(JsonBytes json) {
+    this.json = json;
   }
 
   /**
@@ -58,93 +39,84 @@ final class TokenJson {
    * @throws IdentityException with {@link Reason#MALFORMED_TOKEN}
    */
   static Map<String, @Nullable Object> read(byte[] json) {
-    requireUtf8(json);
-    try (JsonParser parser = FACTORY.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw malformed("a part of the token is not a JSON object");
+    JsonBytes bytes = new JsonBytes(json);
+    try {
+      if (bytes.peek() != '{') {
+        throw new MalformedJson("is not a JSON object");
       }
-      Map<String, @Nullable Object> object = new TokenJson(parser).object();
-      if (parser.nextToken() != null) {
-        throw malformed("something follows the JSON object in a part of the token");
+      Map<String, @Nullable Object> object =
+          new TokenJson(bytes).object(json.length < SHORT ? 8 : 32);
+      if (bytes.peek() != -1) {
+        throw new MalformedJson("has something after its JSON object");
       }
       return object;
-    } catch (IOException broken) {
-      throw malformed(
-          "a part of the token is not JSON, or too deep"); // its message quotes the token
+    } catch (MalformedJson fault) {
+      throw new IdentityException(
+          Reason.MALFORMED_TOKEN, "a part of the token " + fault.getMessage());
     }
   }
 
-  private Map<String, @Nullable Object> object() throws IOException {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      if (++members > MOST_MEMBERS) {
-        throw malformed("a part of the token has more than " + MOST_MEMBERS + " members");
-      }
-      parser.nextToken();
-      Object value = value();
-      int before = object.size();
-      object.put(name, value); // null is a value, so the size tells what was new
-      if (object.size() == before) {
-        throw malformed("a part of the token has a member twice");
-      }
+  private Map<String, @Nullable Object> object(int room) throws MalformedJson {
+    enter('{');
+    Map<String, @Nullable Object> object = new LinkedHashMap<>(room);
+    if (!json.take('}')) {
+      do {
+        member(object);
+      } while (json.take(','));
+      json.require('}');
     }
+    depth--;
     return Collections.unmodifiableMap(object);
   }
 
-  private @Nullable Object value() throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object();
-      case START_ARRAY -> array();
-      case VALUE_STRING -> parser.getText();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      case VALUE_NUMBER_INT -> integer();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-      default -> throw malformed("a part of the token is not JSON");
-    };
-  }
-
-  private Object integer() throws IOException {
-    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? parser.getBigIntegerValue()
-        : (Object) parser.getLongValue();
-  }
-
-  private List<@Nullable Object> array() throws IOException {
-    List<@Nullable Object> array = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value());
+  private void member(Map<String, @Nullable Object> object) throws MalformedJson {
+    if (++members > MOST_MEMBERS) {
+      throw new MalformedJson("has more than " + MOST_MEMBERS + " members");
     }
+    String name = json.name();
+    json.require(':');
+    int before = object.size();
+    object.put(name, value()); // null is a value, so the size tells what was new
+    if (object.size() == before) {
+      throw new MalformedJson("has a member twice");
+    }
+  }
+
+  private List<@Nullable Object> array() throws MalformedJson {
+    enter('[');
+    List<@Nullable Object> array = new ArrayList<>(4);
+    if (!json.take(']')) {
+      do {
+        array.add(value());
+      } while (json.take(','));
+      json.require(']');
+    }
+    depth--;
     return Collections.unmodifiableList(array);
   }
 
-  /**
-   * Jackson would guess UTF-16 and UTF-32 from the first bytes, and reads overlong forms. ASCII,
-   * the usual case, is UTF-8.
-   */
-  private static void requireUtf8(byte[] json) {
-    boolean ascii = true;
-    for (byte b : json) {
-      if (b == 0) {
-        throw malformed("a part of the token has a zero byte");
-      }
-      ascii &= b > 0;
-    }
-    if (!ascii) {
-      try {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
-      } catch (CharacterCodingException notUtf8) {
-        throw malformed("a part of the token is not UTF-8");
-      }
-      if (json[0] < 0) {
-        throw malformed(
-            "a part of the token does not begin with a JSON object"); // a byte order mark
-      }
+  private void enter(char bracket) throws MalformedJson {
+    json.require(bracket);
+    if (++depth > DEEPEST) {
+      throw new MalformedJson("is nested deeper than " + DEEPEST);
     }
   }
 
-  private static IdentityException malformed(String explanation) {
-    return new IdentityException(Reason.MALFORMED_TOKEN, explanation);
+  private @Nullable Object value() throws MalformedJson {
+    return switch (json.peek()) {
+      case '{' -> object(4);
+      case '[' -> array();
+      case '"' -> json.text();
+      case 't' -> word("true", true);
+      case 'f' -> word("false", false);
+      case 'n' -> word("null", null);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> json.number();
+      default -> throw MalformedJson.notJson();
+    };
+  }
+
+  private @Nullable Object word(String word, @Nullable Object value) throws MalformedJson {
+    json.word(word);
+    return value;
   }
 }

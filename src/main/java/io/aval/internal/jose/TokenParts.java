@@ -2,6 +2,7 @@ package io.aval.internal.jose;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -11,13 +12,14 @@ import java.util.Base64;
  * were two texts one token, whatever tells tokens by their text could be tricked with the other
  * one.
  *
+ * @param token the token's bytes
+ * @param signedLength how many of them the signature covers
  * @param header the decoded header
  * @param payload the decoded payload
- * @param signed the bytes that the signature covers
  * @param signature the decoded signature
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one verification and is never compared
-record TokenParts(byte[] header, byte[] payload, byte[] signed, byte[] signature) {
+record TokenParts(byte[] token, int signedLength, byte[] header, byte[] payload, byte[] signature) {
 
   static TokenParts of(String token) {
     int first = token.indexOf('.');
@@ -29,11 +31,13 @@ record TokenParts(byte[] header, byte[] payload, byte[] signed, byte[] signature
     if (second < 0) {
       throw malformed("the token does not have three parts");
     }
+    // A character beyond Latin-1 becomes a question mark, which base64url does not know.
     byte[] bytes = token.getBytes(StandardCharsets.ISO_8859_1);
     return new TokenParts(
+        bytes,
+        second,
         decoded(bytes, 0, first),
         decoded(bytes, first + 1, second),
-        Arrays.copyOf(bytes, second),
         decoded(bytes, second + 1, bytes.length));
   }
 
@@ -55,7 +59,10 @@ record TokenParts(byte[] header, byte[] payload, byte[] signed, byte[] signature
       throw malformed("a part of the token is not canonical base64url");
     }
     try {
-      return Base64.getUrlDecoder().decode(Arrays.copyOfRange(token, from, to));
+      // Decodes in place, into an array of its own that without padding is exactly long enough.
+      ByteBuffer decoded = Base64.getUrlDecoder().decode(ByteBuffer.wrap(token, from, length));
+      byte[] bytes = decoded.array();
+      return bytes.length == decoded.limit() ? bytes : Arrays.copyOf(bytes, decoded.limit());
     } catch (IllegalArgumentException notBase64) {
       throw malformed("a part of the token is not base64url");
     }

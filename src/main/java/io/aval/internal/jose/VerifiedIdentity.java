@@ -3,15 +3,12 @@ package io.aval.internal.jose;
 import io.aval.UserIdentity;
 import io.aval.config.ProviderConfig;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +20,16 @@ final class VerifiedIdentity implements UserIdentity {
   private final Map<String, @Nullable Object> claims;
   private final ProfileClaims profile;
   private final Set<String> roles;
-  private final Set<String> scopes;
+  private final List<String> scopesClaims;
 
   private VerifiedIdentity(ProviderConfig provider, Map<String, @Nullable Object> claims) {
     this.provider = provider.name();
     this.claims = claims;
     this.profile = ProfileClaims.of(provider, claims);
-    this.scopes =
-        united(provider.scopesClaims(), claims, text -> List.of(text.strip().split(" +")));
-    Set<String> granted = united(provider.rolesClaims(), claims, List::of);
-    this.roles = provider.allowedRoles().map(allowed -> bounded(granted, allowed)).orElse(granted);
+    this.scopesClaims = provider.scopesClaims();
+    Set<String> granted = ClaimTexts.of(provider.rolesClaims(), claims);
+    this.roles =
+        provider.allowedRoles().map(some -> ClaimTexts.both(granted, some)).orElse(granted);
   }
 
   /**
@@ -43,30 +40,6 @@ final class VerifiedIdentity implements UserIdentity {
    */
   static VerifiedIdentity of(ProviderConfig provider, Map<String, @Nullable Object> claims) {
     return new VerifiedIdentity(provider, claims);
-  }
-
-  /** The texts of several claims, each of which is a text or an array. */
-  private static Set<String> united(
-      List<String> paths,
-      Map<String, @Nullable Object> claims,
-      Function<String, Collection<String>> ofText) {
-    Set<String> united = new LinkedHashSet<>();
-    for (String path : paths) {
-      Object claim = ClaimPath.find(claims, path);
-      if (claim instanceof String text) {
-        united.addAll(ofText.apply(text));
-      } else if (claim instanceof List<?> many) {
-        many.stream().filter(String.class::isInstance).forEach(one -> united.add((String) one));
-      }
-    }
-    united.remove("");
-    return Collections.unmodifiableSet(united);
-  }
-
-  private static Set<String> bounded(Set<String> granted, Set<String> allowed) {
-    Set<String> bounded = new LinkedHashSet<>(granted);
-    bounded.retainAll(allowed);
-    return Collections.unmodifiableSet(bounded);
   }
 
   private String text(String claim) {
@@ -198,7 +171,7 @@ final class VerifiedIdentity implements UserIdentity {
 
   @Override
   public Set<String> getScopes() {
-    return scopes;
+    return ClaimTexts.words(scopesClaims, claims); // few endpoints ask, and those once
   }
 
   @Override
