@@ -81,6 +81,7 @@ final class ArchitectureTest {
                   "io.aval.internal.cdi")),
           Map.entry("com.fasterxml.jackson.databind..", List.of("io.aval.internal.rest")),
           Map.entry("org.eclipse.microprofile.config..", List.of("io.aval.internal.cdi")),
+          Map.entry("jakarta.enterprise.concurrent..", List.of("io.aval.internal.security")),
           Map.entry("jakarta.websocket..", List.of("io.aval.internal.websocket")),
           Map.entry("jakarta.json.bind..", List.of("io.aval.internal.rest")));
 

@@ -122,8 +122,29 @@ class IdentityJsonIT {
     checkAll(jackson);
   }
 
+  private static void checkNobody(URL base) {
+    assertThat(nobody(base, "injected")).isEqualTo("{}");
+    assertThat(nobody(base, "optional")).isEqualTo("null");
+    for (String path : Arrays.asList("map", "record", "bean")) {
+      assertThat(nobody(base, path)).as(path).isEqualTo("{\"user\":{}}");
+    }
+    assertThat(nobody(base, "list")).isEqualTo("[{},{}]");
+  }
+
+  private static String nobody(URL base, String path) {
+    HttpResponse<String> response = Http.get(base, "rest/open/json/" + path);
+    assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+    return response.body();
+  }
+
   @Test
-  void isAnEmptyObjectForNobody() {
-    assertThat(Http.get(jsonb, "rest/open/json/injected").body()).isEqualTo("{}");
+  void isAnEmptyObjectForNobodyAndNullForAnEmptyOptional() {
+    checkNobody(jsonb);
+  }
+
+  @Test
+  void saysNobodyTheSameUnderJackson() {
+    assumeTrue(Server.current().isWildFly(), "Payara has no switch to Jackson");
+    checkNobody(jackson);
   }
 }

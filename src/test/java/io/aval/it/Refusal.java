@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 
 /** What every refusal looks like, through whichever door. */
 final class Refusal {
@@ -27,6 +28,9 @@ final class Refusal {
           .containsExactlyInAnyOrder("type", "title", "status", "detail", "code");
       assertThat(problem.getString("code")).isEqualTo(reason.name());
       assertThat(problem.getInt("status")).isEqualTo(reason.getStatus());
+      String name = reason.name().toLowerCase(Locale.ROOT);
+      assertThat(problem.getString("type")).isEqualTo("urn:aval:reason:" + name.replace('_', '-'));
+      assertThat(problem.getString("title")).isEqualToIgnoringCase(name.replace('_', ' '));
       assertThat(problem.getString("detail")).isEqualTo(reason.getDetail());
     }
   }

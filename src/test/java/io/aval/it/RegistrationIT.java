@@ -23,6 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RegistrationIT {
   private static final TestIssuer ISSUER = TestIssuer.start();
 
+  private static final String RESTEASY =
+      "<servlet-class>org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher"
+          + "</servlet-class><init-param><param-name>jakarta.ws.rs.Application</param-name>"
+          + "<param-value>io.aval.it.app.ListedApplication</param-value></init-param>"
+          + "<init-param><param-name>resteasy.servlet.mapping.prefix</param-name>"
+          + "<param-value>/rest</param-value></init-param>";
+
   @ArquillianResource
   @OperateOnDeployment("listed")
   private URL listed;
@@ -35,19 +42,29 @@ class RegistrationIT {
   static WebArchive listsItsOwnClasses() {
     return configured("registration-listed")
         .classes(ListedApplication.class, OpenResource.class)
+        .webXml("<absolute-ordering><name>aval</name>")
+        .webXml(Server.current().isWildFly() ? "" : "<others/>") // Payara hides the beans, else
+        .webXml("</absolute-ordering>")
         .archive();
   }
 
   @Deployment(name = "complete", testable = false)
   static WebArchive saysThatItsDescriptorIsComplete() {
     return configured("registration-complete")
-        .classes(PlainServlet.class)
+        .classes(PlainServlet.class, ListedApplication.class, OpenResource.class)
         .webInf("beans.xml", "<beans bean-discovery-mode=\"all\" version=\"4.0\"/>")
         .webXmlAttributes("metadata-complete=\"true\"")
         .webXml("<servlet><servlet-name>plain</servlet-name><servlet-class>")
         .webXml(PlainServlet.class.getName() + "</servlet-class></servlet>")
         .webXml("<servlet-mapping><servlet-name>plain</servlet-name>")
         .webXml("<url-pattern>/plain</url-pattern></servlet-mapping>")
+        // @ApplicationPath is an annotation and not seen, so JAX-RS is mapped as the servers want
+        // it.
+        .webXml("<servlet><servlet-name>" + ListedApplication.class.getName() + "</servlet-name>")
+        .webXml(Server.current().isWildFly() ? RESTEASY : "")
+        .webXml("</servlet><servlet-mapping><servlet-name>")
+        .webXml(ListedApplication.class.getName() + "</servlet-name>")
+        .webXml("<url-pattern>/rest/*</url-pattern></servlet-mapping>")
         .archive();
   }
 
@@ -71,6 +88,7 @@ class RegistrationIT {
   @Test
   void needsNoLineWhereFragmentsAreSwitchedOff() {
     verifiesAndRefuses(complete, "plain");
+    verifiesAndRefuses(complete, "rest/open/who");
   }
 
   private static void verifiesAndRefuses(URL base, String path) {

@@ -17,7 +17,10 @@ final class TestWar {
    * {@code /secret} for everybody who is authenticated, {@code /secret/admin} for administrators.
    */
   static final String PROTECTED_PATHS =
-      constraint("/secret", "**") + constraint("/secret/admin", "admin") + role("admin");
+      constraint("/secret", "**")
+          + constraint("/secret/guard/*", "**")
+          + constraint("/secret/admin", "admin")
+          + role("admin");
 
   private final WebArchive archive;
   private final Map<String, String> parameters = new LinkedHashMap<>();

@@ -15,7 +15,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The little of web.xml that must be known before there is a {@code ServletContext}: whether the
- * application declares a login of its own, and what it says about our mechanism.
+ * application declares a login of its own, what it says about our mechanism, and whether it leaves
+ * our initializer out.
  *
  * <p>The file is found beside the jar, which lies in {@code WEB-INF/lib}. Where it is not (a jar in
  * {@code EAR/lib}), the defaults hold; the mechanism asks the real configuration again on every
@@ -24,8 +25,10 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param loginConfig {@code <login-config>} where there is one, else empty
  * @param containerSecurity what is wanted of the mechanism
+ * @param leavesAvalOut whether {@code <absolute-ordering>} names neither us nor all others, so that
+ *     the container will not run our initializer (Jakarta Servlet 6.0, section 8.2.2)
  */
-record EarlyWebXml(String loginConfig, ContainerSecurity containerSecurity) {
+record EarlyWebXml(String loginConfig, ContainerSecurity containerSecurity, boolean leavesAvalOut) {
   private static final System.Logger LOG = System.getLogger(EarlyWebXml.class.getName());
   private static final String KEY = "aval.container-security";
 
@@ -68,7 +71,7 @@ record EarlyWebXml(String loginConfig, ContainerSecurity containerSecurity) {
           case "off" -> ContainerSecurity.OFF;
           default -> ContainerSecurity.AUTO; // a wrong value fails the deployment a little later
         };
-    return new EarlyWebXml(scan.loginConfig(), wanted);
+    return new EarlyWebXml(scan.loginConfig(), wanted, scan.leavesAvalOut());
   }
 
   /**
@@ -76,14 +79,16 @@ record EarlyWebXml(String loginConfig, ContainerSecurity containerSecurity) {
    *
    * @param loginConfig {@code <login-config>} or empty
    * @param containerSecurity the context parameter's value or empty
+   * @param leavesAvalOut whether an absolute ordering does
    */
-  private record Scan(String loginConfig, String containerSecurity) {
-    static final Scan EMPTY = new Scan("", "");
+  private record Scan(String loginConfig, String containerSecurity, boolean leavesAvalOut) {
+    static final Scan EMPTY = new Scan("", "", false);
 
     static Scan of(XMLStreamReader xml) throws XMLStreamException {
       String login = "";
       String security = "";
       String name = "";
+      boolean out = false;
       while (xml.hasNext()) {
         if (xml.next() != XMLStreamConstants.START_ELEMENT) {
           continue;
@@ -92,10 +97,21 @@ record EarlyWebXml(String loginConfig, ContainerSecurity containerSecurity) {
           case "login-config" -> login = "<login-config> in web.xml";
           case "param-name" -> name = xml.getElementText().strip();
           case "param-value" -> security = name.equals(KEY) ? xml.getElementText() : security;
+          case "absolute-ordering" -> out = !namesAval(xml);
           default -> {}
         }
       }
-      return new Scan(login, security);
+      return new Scan(login, security, out);
+    }
+
+    /** Reads to the end of the ordering. */
+    private static boolean namesAval(XMLStreamReader xml) throws XMLStreamException {
+      boolean named = false;
+      while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
+        boolean others = xml.getLocalName().equals("others");
+        named |= xml.getElementText().strip().equals("aval") || others;
+      }
+      return named;
     }
   }
 }

@@ -12,8 +12,10 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -85,6 +87,13 @@ public class IdentityExtension implements Extension {
     boolean isFinal = Modifier.isFinal(event.getAnnotatedType().getJavaClass().getModifiers());
     if (!guardedElsewhere && !isFinal) { // a final class cannot be intercepted
       event.configureAnnotatedType().add(GuardedByRoles.Literal.INSTANCE);
+    }
+  }
+
+  /** Else every call would fail, and only when it comes. */
+  void refuseToBeLeftOut(@Observes AfterBeanDiscovery discovery) {
+    if (EarlyWebXml.ofThisApplication().leavesAvalOut()) {
+      discovery.addDefinitionError(new DefinitionException(Reception.NOT_STARTED));
     }
   }
 

@@ -2,6 +2,7 @@ package io.aval.internal.cdi;
 
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -20,7 +21,14 @@ final class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    CDI.current().select(Reception.class).get().open(doorkeeper);
+    Instance<Reception> reception = CDI.current().select(Reception.class);
+    if (!reception.isResolvable()) {
+      throw new IllegalStateException(
+          "Aval's beans cannot be seen from this application. Where web.xml has an"
+              + " <absolute-ordering>, Payara needs <others/> in it. Where the jar lies in"
+              + " EAR/lib, put it into each WAR instead.");
+    }
+    reception.get().open(doorkeeper);
     surroundings.connect();
     core.executor().connect();
     core.revocations().connect();

@@ -37,7 +37,7 @@ public class CurrentCall implements Caller {
     try {
       return holder.verdict();
     } catch (ContextNotActiveException noRequestScope) {
-      if (container.principal() instanceof IdentityCarrier caller) {
+      if (container.taskPrincipal() instanceof IdentityCarrier caller) {
         return Verdict.verified(caller.identity());
       }
       throw new IllegalStateException(

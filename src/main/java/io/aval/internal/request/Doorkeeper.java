@@ -14,6 +14,8 @@ import java.util.function.Function;
  * request passes, and turns a refusal into the answer that all doors give. Safe for many threads.
  */
 public final class Doorkeeper {
+  private static final System.Logger LOG = System.getLogger(Doorkeeper.class.getName());
+
   /** Under this name the verdict travels as an attribute of the request. */
   private static final String VERDICT = "io.aval.verdict";
 
@@ -86,7 +88,22 @@ public final class Doorkeeper {
     } catch (IdentityException refusal) {
       surroundings.refused(refusal);
       return Verdict.refused(refusal);
+    } catch (RuntimeException fault) {
+      throw failed(fault);
     }
+  }
+
+  /**
+   * No verdict, so nobody is let in, and nothing is remembered. What the fault says is for the log:
+   * an error page may show what is thrown.
+   */
+  private static IllegalStateException failed(RuntimeException fault) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "AVAL-203 A call fails because its token could not be examined; most likely the"
+            + " application's RevocationStore threw this",
+        fault);
+    return new IllegalStateException("The call's token could not be examined: see AVAL-203");
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.aval.internal.security;
 
 import io.aval.internal.request.CallerLookup;
+import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -29,6 +30,11 @@ public class ContainerCaller implements CallerLookup {
   @Override
   public @Nullable Principal principal() {
     return ask(SecurityContext::getCallerPrincipal).orElse(null);
+  }
+
+  @Override
+  public @Nullable Principal taskPrincipal() {
+    return Thread.currentThread() instanceof ManageableThread ? principal() : null;
   }
 
   @Override

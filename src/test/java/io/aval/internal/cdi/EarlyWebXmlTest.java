@@ -51,6 +51,21 @@ class EarlyWebXmlTest {
   }
 
   @Test
+  void seesThatAnAbsoluteOrderingLeavesAvalOut() throws Exception {
+    assertThat(read("<web-app/>").leavesAvalOut()).isFalse();
+    assertThat(ordering("").leavesAvalOut()).isTrue();
+    assertThat(ordering("<name>faces</name><!-- and --> <name>x</name>").leavesAvalOut()).isTrue();
+    assertThat(ordering("<name>faces</name> <name> aval </name>").leavesAvalOut()).isFalse();
+    assertThat(ordering("<name>faces</name><others/>").leavesAvalOut()).isFalse();
+    assertThat(ordering("").loginConfig()).isNotEmpty();
+  }
+
+  private EarlyWebXml ordering(String names) throws IOException, XMLStreamException {
+    return read(
+        "<web-app><absolute-ordering>" + names + "</absolute-ordering><login-config/></web-app>");
+  }
+
+  @Test
   void neverFollowsAnEntity() {
     String bomb =
         "<!DOCTYPE web-app [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"

@@ -4,11 +4,15 @@ import io.aval.UserIdentity;
 import io.aval.spi.RevocationStore;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Revokes whatever has the token id {@code revoked}. */
+/** Revokes the token id {@code revoked}, and fails at {@code broken}. */
 @ApplicationScoped
 public class Denylist implements RevocationStore {
   @Override
   public boolean isRevoked(UserIdentity identity) {
-    return identity.getClaim("jti", String.class).filter("revoked"::equals).isPresent();
+    String id = identity.getClaim("jti", String.class).orElse("");
+    if (id.equals("broken")) {
+      throw new IllegalArgumentException("password of the denylist");
+    }
+    return id.equals("revoked");
   }
 }

@@ -102,4 +102,11 @@ public class GuardedResource {
   public String beanScope() {
     return bean.scope();
   }
+
+  @GET
+  @Path("bean/stepup")
+  @Identified
+  public String beanStepUp() {
+    return bean.stepUp();
+  }
 }
