@@ -4,6 +4,7 @@ import java.security.Security;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,6 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * What the libraries themselves cost: the same verifications as in {@link VerifyBenchmark}, with a
  * provider that takes every signature at once.
  */
+// A heap that is small and there from the start: else fresh pages cost more than the garbage.
+@Fork(value = 3, jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
