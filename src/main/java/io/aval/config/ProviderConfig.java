@@ -27,6 +27,7 @@ import java.util.Set;
  * @param tenants the tenants trusted, or the one element {@code *}; empty without a placeholder
  * @param algorithms accepted {@code alg} values
  * @param tokenTypes accepted {@code typ} values, in lower case and without {@code application/}
+ * @param acceptTemplateTokens whether tokens are accepted that say they were made from a template
  * @param authorizedParties accepted {@code azp} values; empty: {@code azp} is not looked at
  * @param clockSkew tolerated difference between the clocks
  * @param maxTokenLifetime greatest {@code exp − iat}, when there is a limit
@@ -52,6 +53,7 @@ public record ProviderConfig(
     Set<String> tenants,
     Set<String> algorithms,
     Set<String> tokenTypes,
+    boolean acceptTemplateTokens,
     Set<String> authorizedParties,
     Duration clockSkew,
     Optional<Duration> maxTokenLifetime,

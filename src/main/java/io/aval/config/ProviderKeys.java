@@ -83,6 +83,13 @@ final class ProviderKeys {
           "JWT",
           "The `typ` headers accepted; a token without one counts as `JWT`. `at+jwt` brings the"
               + " required claims of RFC 9068.");
+  static final ConfigKey ACCEPT_TEMPLATE_TOKENS =
+      provider(
+          "accept-template-tokens",
+          BOOLEAN,
+          "true",
+          "`false` refuses tokens whose header says that they were made from a JWT template, by"
+              + " Aval's issuer or by Clerk.");
   static final ConfigKey AUTHORIZED_PARTIES =
       provider(
           "authorized-parties",
@@ -154,6 +161,7 @@ final class ProviderKeys {
         SECRET,
         SECRET_FILE,
         TOKEN_TYPES,
+        ACCEPT_TEMPLATE_TOKENS,
         ALLOW_ANY_AUDIENCE,
         AUDIENCE_CLAIMS,
         AUTHORIZED_PARTIES,

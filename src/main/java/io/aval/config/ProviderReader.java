@@ -52,6 +52,7 @@ final class ProviderReader {
         new LinkedHashSet<>(values.list(ProviderKeys.TENANTS, IssuerUrls::tenant)),
         new LinkedHashSet<>(values.list(ProviderKeys.ALGORITHMS, Algorithms::canonical)),
         new LinkedHashSet<>(values.list(ProviderKeys.TOKEN_TYPES, ProviderReader::tokenType)),
+        values.flag(ProviderKeys.ACCEPT_TEMPLATE_TOKENS),
         ordered(ProviderKeys.AUTHORIZED_PARTIES),
         values.get(ProviderKeys.CLOCK_SKEW, ProviderReader::skew),
         values.find(ProviderKeys.MAX_TOKEN_LIFETIME, ProviderReader::lifetime),

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * primary_email_address}, {@code primary_phone_number}, {@code primary_web3_wallet}, {@code
  * image_url} (text); {@code email_verified}, {@code phone_number_verified}, {@code
  * two_factor_enabled}, {@code has_image} (boolean); {@code created_at}, {@code updated_at} (seconds
- * since 1970); {@code public_metadata}, {@code unsafe_metadata} (objects). Any may be left out.
- * What follows from others is filled in: {@code full_name} from first and last name, {@code
- * has_image} and the older name {@code profile_image_url} from {@code image_url}, and the other
- * booleans are {@code false}.
+ * since 1970); {@code public_metadata}, {@code unsafe_metadata}, {@code organizations} (objects).
+ * Any may be left out. What follows from others is filled in: {@code full_name} from first and last
+ * name, {@code has_image} and the older name {@code profile_image_url} from {@code image_url}, and
+ * the other booleans are {@code false}.
  *
  * @param id the user's id, which becomes {@code sub}: 1 to 255 characters, never reused for another
  *     user

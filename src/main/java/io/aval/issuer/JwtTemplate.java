@@ -3,6 +3,7 @@ package io.aval.issuer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param claims JSON values by name, with {@linkplain Shortcodes shortcodes}; copied
  * @param lifetime {@code exp − iat}: whole seconds, 30 s to 315,360,000 s (ten years)
  * @param allowedClockSkew {@code iat − nbf}: whole seconds, 0 s to 300 s
+ * @param signingKey the template's own key; empty: the issuer's
  */
 public record JwtTemplate(
     String name,
     Map<String, ? extends @Nullable Object> claims,
     Duration lifetime,
-    Duration allowedClockSkew) {
+    Duration allowedClockSkew,
+    Optional<TemplateKey> signingKey) {
   /** How long a token lasts when the template does not say. */
   public static final Duration DEFAULT_LIFETIME = Duration.ofSeconds(60);
 
@@ -39,6 +42,7 @@ public record JwtTemplate(
    * @param claims the recipe
    * @param lifetime how long a token lasts
    * @param allowedClockSkew how far {@code nbf} lies back
+   * @param signingKey what signs in place of the issuer's key
    * @throws IssuerException with {@link IssuerException.Code#RESERVED_CLAIM} when reserved claims
    *     are set, naming each; with {@link IssuerException.Code#INVALID_VALUE} for anything else
    */
@@ -60,20 +64,7 @@ public record JwtTemplate(
    * @return a template named {@code convex}
    */
   public static JwtTemplate convex() {
-    return builder("convex")
-        .claim("aud", "convex")
-        .claim("name", "{{user.full_name}}")
-        .claim("nickname", "{{user.username}}")
-        .claim("picture", "{{user.image_url}}")
-        .claim("given_name", "{{user.first_name}}")
-        .claim("family_name", "{{user.last_name}}")
-        .claim("email", "{{user.primary_email_address}}")
-        .claim("phone_number", "{{user.primary_phone_number}}")
-        .claim("email_verified", "{{user.email_verified}}")
-        .claim("phone_number_verified", "{{user.phone_number_verified}}")
-        .claim("updated_at", "{{user.updated_at}}")
-        .lifetime(Duration.ofHours(1))
-        .build();
+    return TemplatePreset.CONVEX.builder().build();
   }
 
   /**
@@ -104,6 +95,8 @@ public record JwtTemplate(
     private final Map<String, @Nullable Object> claims = new LinkedHashMap<>();
     private Duration lifetime = DEFAULT_LIFETIME;
     private Duration allowedClockSkew = DEFAULT_CLOCK_SKEW;
+
+    private Optional<TemplateKey> signingKey = Optional.empty();
 
     private Builder(String name) {
       this.name = name;
@@ -144,13 +137,24 @@ public record JwtTemplate(
     }
 
     /**
+     * Has the tokens signed by a key of the template's own.
+     *
+     * @param value the key
+     * @return this builder
+     */
+    public Builder signingKey(TemplateKey value) {
+      signingKey = Optional.of(value);
+      return this;
+    }
+
+    /**
      * Makes the template.
      *
      * @return the template
      * @throws IssuerException when it breaks a rule
      */
     public JwtTemplate build() {
-      return new JwtTemplate(name, claims, lifetime, allowedClockSkew);
+      return new JwtTemplate(name, claims, lifetime, allowedClockSkew, signingKey);
     }
   }
 }

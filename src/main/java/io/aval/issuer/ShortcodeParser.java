@@ -23,12 +23,20 @@ final class ShortcodeParser {
 
   private final String path;
   private final String input;
+  private final boolean strict;
   private int at;
 
-  /** Prepares to read {@code input}, which stands at {@code path} of the template's claims. */
-  ShortcodeParser(String path, String input) {
+  /**
+   * Prepares to read.
+   *
+   * @param path where the text stands in the template's claims
+   * @param input the text
+   * @param strict whether a shortcode that nobody knows is a fault
+   */
+  ShortcodeParser(String path, String input, boolean strict) {
     this.path = path;
     this.input = input;
+    this.strict = strict;
   }
 
   Expression parse() {
@@ -130,6 +138,9 @@ final class ShortcodeParser {
       if (name.isEmpty()) {
         throw fault("a name is missing beside a dot", begin);
       }
+    }
+    if (strict && !KnownShortcodes.contain(List.of(names))) {
+      throw fault("there is no shortcode of this name", begin);
     }
     return new Expression.Shortcode(List.of(names));
   }

@@ -41,7 +41,29 @@ public final class Shortcodes {
    *     of shape, naming its claim and the place in it, or when a value is not JSON
    */
   public static Shortcodes parse(Map<String, ? extends @Nullable Object> claims) {
-    return new Shortcodes(parseObject("claims", JsonTree.copyObject("claims", claims)));
+    return new Shortcodes(parseObject("claims", JsonTree.copyObject("claims", claims), false));
+  }
+
+  /**
+   * Parses claims, and refuses shortcodes that there are not, which otherwise are null.
+   *
+   * @param claims JSON values by name, as for {@link #parse}
+   * @return the parsed claims
+   * @throws IssuerException as {@link #parse}, and for the first unknown shortcode, naming its
+   *     claim and the place in it
+   */
+  public static Shortcodes parseStrictly(Map<String, ? extends @Nullable Object> claims) {
+    return new Shortcodes(parseObject("claims", JsonTree.copyObject("claims", claims), true));
+  }
+
+  /**
+   * Returns the shortcodes that there are.
+   *
+   * @return names such as {@code user.first_name}, in the order of the alphabet; below the metadata
+   *     objects any further path is possible
+   */
+  public static List<String> known() {
+    return KnownShortcodes.all();
   }
 
   /**
@@ -76,26 +98,27 @@ public final class Shortcodes {
 
   private record Items(List<Node> nodes) implements Node {}
 
-  private static Map<String, Node> parseObject(String path, Map<?, ?> object) {
+  private static Map<String, Node> parseObject(String path, Map<?, ?> object, boolean strict) {
     Map<String, Node> members = new LinkedHashMap<>();
-    object.forEach((name, value) -> members.put((String) name, parse(path + "." + name, value)));
+    object.forEach(
+        (name, value) -> members.put((String) name, parse(path + "." + name, value, strict)));
     return Collections.unmodifiableMap(members);
   }
 
-  private static Node parse(String path, @Nullable Object value) {
+  private static Node parse(String path, @Nullable Object value, boolean strict) {
     if (value instanceof Map<?, ?> object) {
-      return new Branch(parseObject(path, object));
+      return new Branch(parseObject(path, object, strict));
     }
     if (value instanceof List<?> list) {
       List<Node> nodes = new ArrayList<>(list.size());
       for (int i = 0; i < list.size(); i++) {
-        nodes.add(parse(path + "[" + i + "]", list.get(i)));
+        nodes.add(parse(path + "[" + i + "]", list.get(i), strict));
       }
       return new Items(List.copyOf(nodes));
     }
     return new Leaf(
         value instanceof String text
-            ? new ShortcodeParser(path, text).parse()
+            ? new ShortcodeParser(path, text, strict).parse()
             : new Expression.Literal(value));
   }
 

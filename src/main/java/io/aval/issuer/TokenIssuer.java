@@ -1,11 +1,13 @@
 package io.aval.issuer;
 
+import io.aval.internal.jose.TokenSigner;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ public final class TokenIssuer {
    *     such template, or {@link IssuerException.Code#TOKEN_TOO_LARGE}
    */
   public String issue(String template, IssuerUser user) {
-    return sign(template, user, null);
+    return sign(template, IssuerSession.of(user), null);
   }
 
   /**
@@ -64,10 +66,23 @@ public final class TokenIssuer {
    * @throws IssuerException as {@link #issue(String, IssuerUser)}
    */
   public String issue(String template, IssuerUser user, String authorizedParty) {
-    return sign(template, user, authorizedParty);
+    return sign(template, IssuerSession.of(user), authorizedParty);
   }
 
-  private String sign(String name, IssuerUser user, @Nullable String authorizedParty) {
+  /**
+   * Mints a token in a session, whose organisation and actor the template may name.
+   *
+   * @param template the template's name
+   * @param session who has signed in, and as what
+   * @param authorizedParty the page's origin, which becomes {@code azp}; empty: no page asked
+   * @return a compact JWS (RFC 7515, section 7.1)
+   * @throws IssuerException as {@link #issue(String, IssuerUser)}
+   */
+  public String issue(String template, IssuerSession session, Optional<String> authorizedParty) {
+    return sign(template, session, authorizedParty.orElse(null));
+  }
+
+  private String sign(String name, IssuerSession session, @Nullable String authorizedParty) {
     JwtTemplate template =
         templates
             .find(name)
@@ -76,9 +91,10 @@ public final class TokenIssuer {
                     new IssuerException(
                         IssuerException.Code.RESOURCE_NOT_FOUND,
                         "No JWT template was found with this name."));
-    Map<String, @Nullable Object> claims = registered(template, user, authorizedParty);
-    claims.putAll(Shortcodes.parse(template.claims()).resolve(Map.of("user", user.attributes())));
-    String token = keys.signer().signTemplateToken(claims);
+    Map<String, @Nullable Object> claims = registered(template, session.user(), authorizedParty);
+    claims.putAll(Shortcodes.parse(template.claims()).resolve(session.roots()));
+    TokenSigner signer = template.signingKey().map(TemplateKey::signer).orElseGet(keys::signer);
+    String token = signer.signTemplateToken(claims);
     if (token.length() > MAX_TOKEN) {
       throw Shortcodes.outputTooLarge();
     }

@@ -28,7 +28,9 @@ enum UserAttribute {
   /** Seconds since 1970. */
   UPDATED_AT(Number.class),
   PUBLIC_METADATA(Map.class),
-  UNSAFE_METADATA(Map.class);
+  UNSAFE_METADATA(Map.class),
+  /** The roles of the user by the ids of the organisations. */
+  ORGANIZATIONS(Map.class);
 
   private final Class<?> type;
 

@@ -153,6 +153,19 @@ public final class RefusalCases {
       refused(
           Reason.UNSUPPORTED_TOKEN, member + " in the header", t -> t.header(member, "x").sign());
     }
+    Map<String, String> noTemplates = Map.of("accept-template-tokens", "false");
+    for (String category : List.of("aval_template", "cl_B7d4PD222AAA")) {
+      accepted("from a template, " + category, t -> t.header("cat", category).sign());
+      refused(
+          Reason.WRONG_TYPE,
+          "from a template where none is accepted, " + category,
+          noTemplates,
+          t -> t.header("cat", category).sign());
+    }
+    accepted(
+        "a session token where no template is accepted",
+        noTemplates,
+        t -> t.header("cat", "cl_B7d4PD111AAA").sign());
     refused(Reason.UNSUPPORTED_TOKEN, "cty JWT", t -> t.header("cty", "JWT").sign());
     refused(Reason.WRONG_TYPE, "typ at+jwt", t -> t.header("typ", "at+jwt").sign());
     accepted("typ application/jwt", t -> t.header("typ", "application/jwt").sign());

@@ -52,6 +52,9 @@ final class ClaimRules {
       throw new IdentityException(
           Reason.WRONG_TYPE, "typ " + LogText.quote(header.type()) + " is not accepted");
     }
+    if (header.fromTemplate() && !provider.acceptTemplateTokens()) {
+      throw new IdentityException(Reason.WRONG_TYPE, "the token was made from a JWT template");
+    }
     if (claims.all().get("events") instanceof Map<?, ?> events && events.containsKey(LOGOUT)) {
       throw new IdentityException(Reason.WRONG_TYPE, "the token is a logout token");
     }

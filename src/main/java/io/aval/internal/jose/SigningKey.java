@@ -1,6 +1,6 @@
 package io.aval.internal.jose;
 
-import java.security.PrivateKey;
+import java.security.Key;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +8,7 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key that signs tokens, with the id and the public half that its issuer publishes. Immutable.
@@ -18,16 +19,16 @@ import org.jose4j.lang.JoseException;
 public final class SigningKey {
   private static final int RSA_BITS = 2048;
 
-  private final String kid;
+  private final @Nullable String kid;
   private final Algorithm algorithm;
-  private final PrivateKey privateKey;
+  private final Key signingPart;
   private final Map<String, Object> publicJwk;
 
   private SigningKey(
-      String kid, Algorithm algorithm, PrivateKey privateKey, Map<String, Object> publicJwk) {
+      @Nullable String kid, Algorithm algorithm, Key signingPart, Map<String, Object> publicJwk) {
     this.kid = kid;
     this.algorithm = algorithm;
-    this.privateKey = privateKey;
+    this.signingPart = signingPart;
     this.publicJwk = Collections.unmodifiableMap(new LinkedHashMap<>(publicJwk));
   }
 
@@ -52,8 +53,30 @@ public final class SigningKey {
     }
   }
 
-  /** The key's id: its RFC 7638 thumbprint, base64url of SHA-256. */
-  public String kid() {
+  /**
+   * Takes a key that somebody else made and that this issuer does not publish.
+   *
+   * @param alg the {@code alg} of its tokens: RS, PS or ES with 256, 384 or 512, {@code EdDSA}, or
+   *     HS with 256, 384 or 512
+   * @param material for HS the secret as UTF-8 text, at least as long as the digest (RFC 7518,
+   *     section 3.2); else a PKCS#8 private key in PEM form (RFC 7468, section 10)
+   * @return the key, without id
+   * @throws IllegalArgumentException when it cannot be used; the message says why, and not what it
+   *     is
+   */
+  public static SigningKey custom(String alg, String material) {
+    Algorithm algorithm =
+        Algorithm.named(alg)
+            .orElseThrow(
+                () -> new IllegalArgumentException(LogText.quote(alg) + " is not an algorithm"));
+    return new SigningKey(null, algorithm, PrivateKeys.read(algorithm, material), Map.of());
+  }
+
+  /**
+   * The key's id: its RFC 7638 thumbprint, base64url of SHA-256; null for a key that is not
+   * published.
+   */
+  public @Nullable String kid() {
     return kid;
   }
 
@@ -67,12 +90,12 @@ public final class SigningKey {
     return publicJwk;
   }
 
-  PrivateKey privateKey() {
-    return privateKey;
+  Key signingPart() {
+    return signingPart;
   }
 
   @Override
   public String toString() {
-    return "SigningKey[" + algorithm.headerName() + " " + kid + "]";
+    return "SigningKey[" + algorithm.headerName() + (kid == null ? "" : " " + kid) + "]";
   }
 }

@@ -6,6 +6,7 @@ import io.aval.config.ProviderConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param kid the key's id, if it names one
  * @param type the {@code typ} in compared form: lower case, without {@code application/}; {@code
  *     jwt} where it is absent
+ * @param fromTemplate whether the token says that it was made from a JWT template
  */
-record TokenHeader(String alg, @Nullable String kid, String type) {
+record TokenHeader(String alg, @Nullable String kid, String type, boolean fromTemplate) {
+  /** What the issuers that make tokens from templates write into {@code cat}. */
+  private static final Set<String> TEMPLATE_CATEGORIES =
+      Set.of(TokenSigner.TEMPLATE_CATEGORY, "cl_B7d4PD222AAA"); // Clerk's
+
   private static final List<String> UNSUPPORTED = List.of("crit", "zip", "b64", "enc");
 
   static TokenHeader of(Map<String, @Nullable Object> header) {
@@ -36,7 +42,11 @@ record TokenHeader(String alg, @Nullable String kid, String type) {
       throw new IdentityException(Reason.MALFORMED_TOKEN, "the token's header has no alg");
     }
     String typ = text(header, "typ");
-    return new TokenHeader(alg, text(header, "kid"), typ == null ? "jwt" : plain(typ));
+    boolean fromTemplate =
+        header.get(TokenSigner.CATEGORY_HEADER) instanceof String category
+            && TEMPLATE_CATEGORIES.contains(category);
+    return new TokenHeader(
+        alg, text(header, "kid"), typ == null ? "jwt" : plain(typ), fromTemplate);
   }
 
   /** Finds the algorithm on the provider's list, before anything else of the header is believed. */

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signs claims: the issuing half of the core. Immutable and safe for many threads.
  *
- * <p>The header has {@code alg}, {@code kid} and {@code typ} of {@code JWT}. A token that was made
- * from a template also says so, in the header {@code cat} ({@value #TEMPLATE_CATEGORY}), as Clerk's
- * template tokens do under the same name: a verifier can tell it from a session token, and ignores
- * what it does not know (RFC 7515, section 4).
+ * <p>The header has {@code alg}, {@code kid} (where the key is published under one) and {@code typ}
+ * of {@code JWT}. A token that was made from a template also says so, in the header {@code cat}
+ * ({@value #TEMPLATE_CATEGORY}), as Clerk's template tokens do under the same name: a verifier can
+ * tell it from a session token, and ignores what it does not know (RFC 7515, section 4).
  */
 public final class TokenSigner {
   /** Name of the header that tells what kind of token this is. */
@@ -40,11 +40,13 @@ public final class TokenSigner {
   public String signTemplateToken(Map<String, ? extends @Nullable Object> claims) {
     JsonWebSignature jws = new JsonWebSignature();
     jws.setAlgorithmHeaderValue(key.algorithm().headerName());
-    jws.setKeyIdHeaderValue(key.kid());
+    if (key.kid() != null) {
+      jws.setKeyIdHeaderValue(key.kid());
+    }
     jws.setHeader("typ", "JWT");
     jws.setHeader(CATEGORY_HEADER, TEMPLATE_CATEGORY);
     jws.setPayload(JsonText.write(claims));
-    jws.setKey(key.privateKey());
+    jws.setKey(key.signingPart());
     try {
       return jws.getCompactSerialization();
     } catch (JoseException e) {

@@ -203,6 +203,7 @@ final class KeySourcesTest {
         p.tenants(),
         java.util.Set.of(algorithm),
         p.tokenTypes(),
+        p.acceptTemplateTokens(),
         p.authorizedParties(),
         p.clockSkew(),
         p.maxTokenLifetime(),
