@@ -94,7 +94,7 @@ final class ArchitectureTest {
       List.of(
           "io.aval.issuer.JwtTemplate$Builder",
           "io.aval.issuer.ShortcodeParser",
-          "io.aval.internal.jose.TokenJson",
+          "io.aval.internal.jose.StrictJson",
           "io.aval.internal.jose.JsonBytes");
 
   /** Changed under a lock, or by one thread at a time; each says which. */

@@ -45,6 +45,12 @@ public final class IssuerException extends RuntimeException {
     RESERVED_CLAIM(400, "jwt_template_reserved_claim", "Reserved claim used"),
     /** A field of the template has a value outside its range, or a broken shortcode. */
     INVALID_VALUE(422, "form_param_value_invalid", "Invalid value"),
+    /** Another template has that name. */
+    NAME_TAKEN(422, "form_identifier_exists", "Name taken"),
+    /** Somebody else changed the template meanwhile; read it anew and try again. */
+    CONFLICT(409, "conflict", "Changed meanwhile"),
+    /** The templates are part of the application and cannot be changed while it runs. */
+    READ_ONLY(403, "jwt_templates_read_only", "Read-only templates"),
     /** The token that the template makes for this user is larger than verifiers accept. */
     TOKEN_TOO_LARGE(422, "jwt_template_token_too_large", "Token too large");
 
@@ -61,7 +67,7 @@ public final class IssuerException extends RuntimeException {
     /**
      * Returns the HTTP status that answers this error.
      *
-     * @return 400, 403, 404 or 422
+     * @return 400, 403, 404, 409 or 422
      */
     public int getStatus() {
       return status;

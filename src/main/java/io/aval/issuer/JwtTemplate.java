@@ -47,7 +47,7 @@ public record JwtTemplate(
    *     are set, naming each; with {@link IssuerException.Code#INVALID_VALUE} for anything else
    */
   public JwtTemplate {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw invalid("The name must be 1 to 128 letters, digits, dots, dashes and underscores.");
     }
     requireSeconds("lifetime", lifetime, 30, 315_360_000);
@@ -75,6 +75,10 @@ public record JwtTemplate(
    */
   public static Builder builder(String name) {
     return new Builder(name);
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   private static void requireSeconds(String field, Duration value, long least, long most) {

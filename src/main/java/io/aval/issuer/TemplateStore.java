@@ -1,34 +1,93 @@
 package io.aval.issuer;
 
-import java.util.Arrays;
-import java.util.Map;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Where templates live. Implementations are safe for many threads. */
-@FunctionalInterface
+/**
+ * Where templates live. Implementations are safe for many threads, and for several nodes where they
+ * share a place: no change is lost, since who changes a template says which version they saw.
+ */
 public interface TemplateStore {
 
   /**
-   * Finds a template.
+   * Finds a template by its name, which minting does.
    *
    * @param name its name; compared exactly
    * @return the template, or empty
    */
-  Optional<JwtTemplate> find(String name);
+  Optional<StoredTemplate> find(String name);
+
+  /**
+   * Finds a template by its id.
+   *
+   * @param id its id; compared exactly
+   * @return the template, or empty
+   */
+  Optional<StoredTemplate> get(String id);
+
+  /**
+   * Returns all templates.
+   *
+   * @return the templates in the order of their names
+   */
+  List<StoredTemplate> list();
+
+  /**
+   * Keeps a new template.
+   *
+   * @param template the template
+   * @return how it is kept, with version 1
+   * @throws IssuerException with {@link IssuerException.Code#NAME_TAKEN}, or {@link
+   *     IssuerException.Code#READ_ONLY}
+   */
+  StoredTemplate create(JwtTemplate template);
+
+  /**
+   * Replaces a template.
+   *
+   * @param id its id
+   * @param version the version that the change is made from
+   * @param template what it becomes; the name may be another
+   * @return how it is kept
+   * @throws IssuerException with {@link IssuerException.Code#RESOURCE_NOT_FOUND}, {@link
+   *     IssuerException.Code#CONFLICT} where it has another version by now, {@link
+   *     IssuerException.Code#NAME_TAKEN}, or {@link IssuerException.Code#READ_ONLY}
+   */
+  StoredTemplate update(String id, long version, JwtTemplate template);
+
+  /**
+   * Forgets a template.
+   *
+   * @param id its id
+   * @return what was forgotten
+   * @throws IssuerException with {@link IssuerException.Code#RESOURCE_NOT_FOUND}, or {@link
+   *     IssuerException.Code#READ_ONLY}
+   */
+  StoredTemplate delete(String id);
 
   /**
    * Keeps templates in memory, as they are.
    *
    * @param templates the templates; no two of one name
    * @return a store that never changes
-   * @throws IllegalStateException when two have one name
+   * @throws IllegalArgumentException when two have one name
    */
   static TemplateStore of(JwtTemplate... templates) {
-    Map<String, JwtTemplate> byName =
-        Arrays.stream(templates)
-            .collect(Collectors.toUnmodifiableMap(JwtTemplate::name, Function.identity()));
-    return name -> Optional.ofNullable(byName.get(name));
+    return new FixedTemplates(List.of(templates));
+  }
+
+  /**
+   * Keeps templates in a directory, one JSON file each, named like the template. People may edit
+   * the files, too: what was changed is seen at the next call.
+   *
+   * @param directory the directory; made when it is not there, for the owner alone
+   * @param clock what says when a template is made or changed
+   * @return a store that several processes may share
+   * @throws java.io.UncheckedIOException when the directory cannot be made
+   */
+  static TemplateStore inDirectory(Path directory, Clock clock) {
+    return new DirectoryTemplates(directory, clock);
   }
 }

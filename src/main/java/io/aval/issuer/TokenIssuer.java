@@ -86,6 +86,7 @@ public final class TokenIssuer {
     JwtTemplate template =
         templates
             .find(name)
+            .map(StoredTemplate::template)
             .orElseThrow(
                 () ->
                     new IssuerException(

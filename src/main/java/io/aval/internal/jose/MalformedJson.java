@@ -1,10 +1,11 @@
 package io.aval.internal.jose;
 
 /**
- * Why a part of a token cannot be read: the end of a sentence that begins with the part. Never
- * quotes it. Thrown for every piece of garbage that somebody sends, so it has no stack trace.
+ * Why something cannot be read as JSON: the message is the end of a sentence that begins with the
+ * thing, and never quotes it. Thrown for every piece of garbage that somebody sends, so it has no
+ * stack trace.
  */
-final class MalformedJson extends Exception {
+public final class MalformedJson extends Exception {
   private static final long serialVersionUID = 1L;
 
   MalformedJson(String fault) {

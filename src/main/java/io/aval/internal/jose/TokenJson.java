@@ -2,121 +2,26 @@ package io.aval.internal.jose;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the two JSON objects of a token, strictly: UTF-8, no member twice, nothing after the
- * object, and bounded in depth and members. What two readers might read differently is not read at
- * all.
- */
+/** Reads the two JSON objects of a token. */
 final class TokenJson {
-  private static final int DEEPEST = 16;
-  private static final int MOST_MEMBERS = 256;
-
-  /** Headers are shorter, payloads longer; it only decides how much room is made for members. */
-  private static final int SHORT = 150;
-
-  private final JsonBytes json;
-  private int members;
-  private int depth;
-
-  private TokenJson(JsonBytes json) {
-    this.json = json;
-  }
+  private TokenJson() {}
 
   /**
    * Reads one object.
    *
    * @param json its bytes
-   * @return the members in their order, values {@link String}, {@link Boolean}, {@link Long},
-   *     {@link java.math.BigInteger}, {@link java.math.BigDecimal}, {@link List}, {@link Map} or
-   *     null; all unmodifiable
+   * @return the members, as {@link StrictJson} has them
    * @throws IdentityException with {@link Reason#MALFORMED_TOKEN}
    */
   static Map<String, @Nullable Object> read(byte[] json) {
-    JsonBytes bytes = new JsonBytes(json);
     try {
-      if (bytes.peek() != '{') {
-        throw new MalformedJson("is not a JSON object");
-      }
-      Map<String, @Nullable Object> object =
-          new TokenJson(bytes).object(json.length < SHORT ? 8 : 32);
-      if (bytes.peek() != -1) {
-        throw new MalformedJson("has something after its JSON object");
-      }
-      return object;
+      return StrictJson.read(json);
     } catch (MalformedJson fault) {
       throw new IdentityException(
           Reason.MALFORMED_TOKEN, "a part of the token " + fault.getMessage());
     }
-  }
-
-  private Map<String, @Nullable Object> object(int room) throws MalformedJson {
-    enter('{');
-    Map<String, @Nullable Object> object = new LinkedHashMap<>(room);
-    if (!json.take('}')) {
-      do {
-        member(object);
-      } while (json.take(','));
-      json.require('}');
-    }
-    depth--;
-    return Collections.unmodifiableMap(object);
-  }
-
-  private void member(Map<String, @Nullable Object> object) throws MalformedJson {
-    if (++members > MOST_MEMBERS) {
-      throw new MalformedJson("has more than " + MOST_MEMBERS + " members");
-    }
-    String name = json.name();
-    json.require(':');
-    int before = object.size();
-    object.put(name, value()); // null is a value, so the size tells what was new
-    if (object.size() == before) {
-      throw new MalformedJson("has a member twice");
-    }
-  }
-
-  private List<@Nullable Object> array() throws MalformedJson {
-    enter('[');
-    List<@Nullable Object> array = new ArrayList<>(4);
-    if (!json.take(']')) {
-      do {
-        array.add(value());
-      } while (json.take(','));
-      json.require(']');
-    }
-    depth--;
-    return Collections.unmodifiableList(array);
-  }
-
-  private void enter(char bracket) throws MalformedJson {
-    json.require(bracket);
-    if (++depth > DEEPEST) {
-      throw new MalformedJson("is nested deeper than " + DEEPEST);
-    }
-  }
-
-  private @Nullable Object value() throws MalformedJson {
-    return switch (json.peek()) {
-      case '{' -> object(4);
-      case '[' -> array();
-      case '"' -> json.text();
-      case 't' -> word("true", true);
-      case 'f' -> word("false", false);
-      case 'n' -> word("null", null);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> json.number();
-      default -> throw MalformedJson.notJson();
-    };
-  }
-
-  private @Nullable Object word(String word, @Nullable Object value) throws MalformedJson {
-    json.word(word);
-    return value;
   }
 }
