@@ -116,6 +116,15 @@ final class ApplicationKeys {
           "A JSON file under `/WEB-INF/` of users for whom anybody may mint tokens. Warns; for"
               + " development only.");
 
+  static final ConfigKey ISSUER_TEMPLATES =
+      key(
+          "issuer.templates",
+          Group.ISSUER,
+          FILE,
+          null,
+          "A directory of JWT templates, one JSON file each, which several servers may share; made"
+              + " when it is not there. Without it the files in `/WEB-INF/jwt-templates/`.");
+
   private ApplicationKeys() {}
 
   /** In the order of the reference. */
@@ -133,6 +142,7 @@ final class ApplicationKeys {
         PROXY,
         ISSUER_ENABLED,
         ISSUER_URL,
+        ISSUER_TEMPLATES,
         ISSUER_DEMO_USERS);
   }
 

@@ -6,6 +6,9 @@ import io.aval.config.IdentityConfig.Http;
 import io.aval.config.IdentityConfig.InvalidToken;
 import io.aval.config.IdentityConfig.IssuerConfig;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ final class ApplicationReader {
         new IssuerConfig(
             values.flag(ApplicationKeys.ISSUER_ENABLED),
             values.find(ApplicationKeys.ISSUER_URL, IssuerUrls::own),
+            values.find(ApplicationKeys.ISSUER_TEMPLATES, ApplicationReader::directory),
             values.find(ApplicationKeys.ISSUER_DEMO_USERS, ApplicationReader::demoUsers)));
   }
 
@@ -78,6 +82,19 @@ final class ApplicationReader {
       throw new BadValue(Faults.quote(text) + " is not a proxy; write http://host:port");
     }
     return URI.create("http://" + proxy.getHost() + ":" + proxy.getPort());
+  }
+
+  /** Absolute, or it would depend on where somebody started the server. */
+  private static Path directory(String text) throws BadValue {
+    try {
+      Path directory = Path.of(text);
+      if (directory.isAbsolute() && !Files.isRegularFile(directory)) {
+        return directory.normalize();
+      }
+    } catch (InvalidPathException notAPath) {
+      throw new BadValue(Faults.quote(text) + " is not a path");
+    }
+    throw new BadValue(Faults.quote(text) + " is not the absolute path of a directory");
   }
 
   /** Outside of {@code WEB-INF} the server would hand the file to anybody who asks for it. */

@@ -82,6 +82,7 @@ final class Description {
     line(ApplicationKeys.TOKEN_CACHE_SIZE, config.tokenCacheSize());
     line(ApplicationKeys.ISSUER_ENABLED, config.issuer().enabled());
     line(ApplicationKeys.ISSUER_URL, config.issuer().url());
+    line(ApplicationKeys.ISSUER_TEMPLATES, config.issuer().templates());
     line(ApplicationKeys.ISSUER_DEMO_USERS, config.issuer().demoUsers());
   }
 

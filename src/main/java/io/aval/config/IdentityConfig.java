@@ -127,7 +127,9 @@ public record IdentityConfig(
    *
    * @param enabled whether it exists
    * @param url its issuer URL; empty: taken from the request, on loopback only
+   * @param templates the directory of the JWT templates; empty: the application's own files
    * @param demoUsers path inside the application of the file with demo users, for development
    */
-  public record IssuerConfig(boolean enabled, Optional<URI> url, Optional<String> demoUsers) {}
+  public record IssuerConfig(
+      boolean enabled, Optional<URI> url, Optional<Path> templates, Optional<String> demoUsers) {}
 }

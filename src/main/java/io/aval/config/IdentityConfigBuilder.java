@@ -151,6 +151,16 @@ public final class IdentityConfigBuilder {
   }
 
   /**
+   * Keeps JWT templates in a directory rather than in the application.
+   *
+   * @param directory an absolute path; made when it is not there
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerTemplates(Path directory) {
+    return set(ApplicationKeys.ISSUER_TEMPLATES, directory.toString());
+  }
+
+  /**
    * Lets anybody mint tokens for the users in a file; for development only.
    *
    * @param path inside the application, under {@code /WEB-INF/}

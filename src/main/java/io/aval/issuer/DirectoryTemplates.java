@@ -211,7 +211,7 @@ final class DirectoryTemplates implements TemplateStore {
       }
       StoredTemplate stored =
           TemplateJson.read(Files.readAllBytes(file)).stored(now.lastModifiedTime().toInstant());
-      requireItsOwnName(file, stored);
+      TemplateJson.requireItsOwnName(file.getFileName().toString(), stored.template());
       return Optional.of(stored);
     } catch (NoSuchFileException gone) {
       return Optional.empty();
@@ -222,14 +222,6 @@ final class DirectoryTemplates implements TemplateStore {
           file.getFileName(),
           broken.getMessage());
       return Optional.empty();
-    }
-  }
-
-  private static void requireItsOwnName(Path file, StoredTemplate stored) {
-    if (!file.getFileName().toString().equals(stored.template().name() + SUFFIX)) {
-      throw new IssuerException(
-          IssuerException.Code.INVALID_VALUE,
-          "The file is not named like the template in it, " + stored.template().name() + ".");
     }
   }
 

@@ -56,6 +56,23 @@ final class TemplateJson {
     }
   }
 
+  /** The template of a file, which must be named like it. */
+  static JwtTemplate ofFile(String fileName, byte[] bytes) {
+    try {
+      JwtTemplate template = read(bytes).template();
+      requireItsOwnName(fileName, template);
+      return template;
+    } catch (IssuerException fault) {
+      throw new IssuerException(fault.getCode(), fileName + ": " + fault.getMessage());
+    }
+  }
+
+  static void requireItsOwnName(String fileName, JwtTemplate template) {
+    if (!fileName.equals(template.name() + ".json")) {
+      throw invalid("The file is not named like the template in it, " + template.name() + ".");
+    }
+  }
+
   JwtTemplate template() {
     Object name = fields.get("name");
     Object claims = fields.get("claims");

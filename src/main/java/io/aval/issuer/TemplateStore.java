@@ -3,6 +3,7 @@ package io.aval.issuer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,6 +77,20 @@ public interface TemplateStore {
    */
   static TemplateStore of(JwtTemplate... templates) {
     return new FixedTemplates(List.of(templates));
+  }
+
+  /**
+   * Takes templates from files that come with an application.
+   *
+   * @param files the content of each file by its name, {@code <template>.json}
+   * @return a store that never changes
+   * @throws IssuerException when a file is no template, naming the file and the fault
+   */
+  static TemplateStore ofFiles(Map<String, byte[]> files) {
+    return new FixedTemplates(
+        files.entrySet().stream()
+            .map(file -> TemplateJson.ofFile(file.getKey(), file.getValue()))
+            .toList());
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,7 @@ final class BuilderTest {
             .tokenCacheSize(0)
             .issuerEnabled()
             .issuerUrl(URI.create("http://localhost:8080/notes"))
+            .issuerTemplates(Path.of("/var/lib/templates"))
             .issuerDemoUsers("/WEB-INF/u.json")
             .build();
 
@@ -133,6 +135,7 @@ final class BuilderTest {
             new IdentityConfig.IssuerConfig(
                 true,
                 Optional.of(URI.create("http://localhost:8080/notes")),
+                Optional.of(Path.of("/var/lib/templates")),
                 Optional.of("/WEB-INF/u.json")));
   }
 

@@ -30,7 +30,9 @@ final class RefusalsDocTest {
             .toList();
 
     List<String> found =
-        Files.readAllLines(DOCUMENT).stream().filter(line -> line.contains("`AVAL-")).toList();
+        Files.readAllLines(DOCUMENT).stream()
+            .filter(line -> line.startsWith("| ") && line.contains("`AVAL-"))
+            .toList();
 
     assertThat(found).containsExactlyElementsOf(expected);
   }

@@ -2,7 +2,6 @@ package io.aval.internal.issuer;
 
 import io.aval.config.IdentityConfig;
 import io.aval.issuer.IssuerException;
-import io.aval.issuer.JwtTemplate;
 import io.aval.issuer.SigningKeys;
 import io.aval.issuer.TemplateStore;
 import jakarta.servlet.Servlet;
@@ -44,7 +43,7 @@ public final class IssuerDoor {
     IssuerUrl url = new IssuerUrl(config.issuer().url());
     door.add("/.well-known/openid-configuration", new DiscoveryServlet(url));
     door.add(JwksServlet.PATH, new JwksServlet(keys));
-    TemplateStore templates = TemplateStore.of(JwtTemplate.convex());
+    TemplateStore templates = ApplicationTemplates.open(context, config.issuer(), clock);
     config
         .issuer()
         .demoUsers()

@@ -26,6 +26,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,6 +43,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Over HTTP, in a real servlet container. */
 class IssuerDoorTest {
@@ -51,6 +54,7 @@ class IssuerDoorTest {
   private static final String MINT = "POST /notes/v1/client/sessions/sess_ada/tokens/convex";
   private static final Optional<String> USERS = Optional.of("/WEB-INF/demo-users.json");
 
+  private String folder = "io/aval/internal/issuer/app";
   private Undertow server;
   private int port;
 
@@ -195,6 +199,38 @@ class IssuerDoorTest {
   }
 
   @Test
+  void mintsFromTheTemplatesOfADirectoryThatIsEditedMeanwhile(@TempDir Path folder)
+      throws Exception {
+    start(config(Optional.empty(), USERS, Map.of("aval.issuer.templates", folder.toString())));
+    call(MINT).isError(404, "resource_not_found");
+    Files.writeString(
+        folder.resolve("convex.json"),
+        "{\"name\":\"convex\",\"claims\":{\"aud\":\"convex\",\"who\":\"{{user.username}}!\"}}");
+
+    JwtClaims claims =
+        verify(call(MINT).jwt(), "http://localhost:" + port + "/notes", call(JWKS).body());
+    assertThat(claims.getStringClaimValue("who")).isEqualTo("ada!");
+  }
+
+  @Test
+  void mintsFromTheTemplatesOfTheApplication() throws Exception {
+    folder = "io/aval/internal/issuer/templated";
+    start(Optional.empty(), USERS);
+    String token = call(MINT.replace("convex", "mine")).jwt();
+    JwtClaims claims = verify(token, "http://localhost:" + port + "/notes", call(JWKS).body());
+    assertThat(claims.getStringClaimValue("who")).isEqualTo("Ada Lovelace");
+    call(MINT).isError(404, "resource_not_found");
+  }
+
+  @Test
+  void failsTheDeploymentWhenAFileOfTheApplicationIsNoTemplate() {
+    folder = "io/aval/internal/issuer/broken";
+    assertThatThrownBy(() -> start(Optional.empty(), USERS))
+        .hasStackTraceContaining("JWT templates: mine.json: ")
+        .hasStackTraceContaining("reserved: sub");
+  }
+
+  @Test
   void failsTheDeploymentWhenItsPathIsTaken() {
     assertThatThrownBy(() -> start(Optional.empty(), USERS, JwksServlet.PATH))
         .hasStackTraceContaining("the application itself has a servlet at /.well-known/jwks.json");
@@ -202,16 +238,17 @@ class IssuerDoorTest {
 
   private void start(Optional<URI> url, Optional<String> demoUsers, String... taken)
       throws Exception {
-    IdentityConfig config = config(url, demoUsers);
+    start(config(url, demoUsers, Map.of()), taken);
+  }
+
+  private void start(IdentityConfig config, String... taken) throws Exception {
     ServletContainerInitializer opens = (c, context) -> IssuerDoor.register(context, config, CLOCK);
     DeploymentInfo app =
         Servlets.deployment()
             .setClassLoader(getClass().getClassLoader())
             .setContextPath("/notes")
             .setDeploymentName("notes")
-            .setResourceManager(
-                new ClassPathResourceManager(
-                    getClass().getClassLoader(), "io/aval/internal/issuer/app"))
+            .setResourceManager(new ClassPathResourceManager(getClass().getClassLoader(), folder))
             .addServlet(Servlets.servlet("own", HttpServlet.class).addMappings(taken))
             .addServletContainerInitializer(
                 new ServletContainerInitializerInfo(
@@ -224,8 +261,9 @@ class IssuerDoorTest {
     port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
   }
 
-  private static IdentityConfig config(Optional<URI> url, Optional<String> demoUsers) {
-    Map<String, String> values = new HashMap<>();
+  private static IdentityConfig config(
+      Optional<URI> url, Optional<String> demoUsers, Map<String, String> more) {
+    Map<String, String> values = new HashMap<>(more);
     values.put("aval.issuer.enabled", "true");
     values.put("aval.allowed-origins", "http://localhost:3000");
     url.ifPresent(value -> values.put("aval.issuer.url", value.toString()));
