@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mints tokens from templates. Immutable and safe for many threads.
  *
+ * <p>Where {@code aval.issuer.enabled=true} and {@code aval.issuer.url} is set, the application's
+ * own issuer can be injected: {@code @Inject TokenIssuer issuer}. Others are made by the
+ * constructor.
+ *
  * <p>A token has the template's claims and {@code iss} (this issuer's URL), {@code sub} (the user's
  * id), {@code iat} (now), {@code nbf} (now less the template's clock skew), {@code exp} (now plus
  * its lifetime), {@code jti} (random, 128 bits) and, where it is known, {@code azp} (the origin of
@@ -53,7 +57,7 @@ public final class TokenIssuer {
    *     such template, or {@link IssuerException.Code#TOKEN_TOO_LARGE}
    */
   public String issue(String template, IssuerUser user) {
-    return sign(template, IssuerSession.of(user), null);
+    return sign(find(template), IssuerSession.of(user), null);
   }
 
   /**
@@ -66,7 +70,7 @@ public final class TokenIssuer {
    * @throws IssuerException as {@link #issue(String, IssuerUser)}
    */
   public String issue(String template, IssuerUser user, String authorizedParty) {
-    return sign(template, IssuerSession.of(user), authorizedParty);
+    return sign(find(template), IssuerSession.of(user), authorizedParty);
   }
 
   /**
@@ -79,19 +83,36 @@ public final class TokenIssuer {
    * @throws IssuerException as {@link #issue(String, IssuerUser)}
    */
   public String issue(String template, IssuerSession session, Optional<String> authorizedParty) {
-    return sign(template, session, authorizedParty.orElse(null));
+    return sign(find(template), session, authorizedParty.orElse(null));
   }
 
-  private String sign(String name, IssuerSession session, @Nullable String authorizedParty) {
-    JwtTemplate template =
-        templates
-            .find(name)
-            .map(StoredTemplate::template)
-            .orElseThrow(
-                () ->
-                    new IssuerException(
-                        IssuerException.Code.RESOURCE_NOT_FOUND,
-                        "No JWT template was found with this name."));
+  /**
+   * Mints a token from a template that no store keeps: for a token of one kind that only this piece
+   * of code makes.
+   *
+   * @param template the recipe, as from {@link JwtTemplate#builder}; text in its claims may hold
+   *     shortcodes, so put nothing into them that a stranger wrote
+   * @param user whom the token is for
+   * @return a compact JWS (RFC 7515, section 7.1)
+   * @throws IssuerException with {@link IssuerException.Code#TOKEN_TOO_LARGE}
+   */
+  public String issue(JwtTemplate template, IssuerUser user) {
+    return sign(template, IssuerSession.of(user), null);
+  }
+
+  private JwtTemplate find(String name) {
+    return templates
+        .find(name)
+        .map(StoredTemplate::template)
+        .orElseThrow(
+            () ->
+                new IssuerException(
+                    IssuerException.Code.RESOURCE_NOT_FOUND,
+                    "No JWT template was found with this name."));
+  }
+
+  private String sign(
+      JwtTemplate template, IssuerSession session, @Nullable String authorizedParty) {
     Map<String, @Nullable Object> claims = registered(template, session.user(), authorizedParty);
     claims.putAll(Shortcodes.parse(template.claims()).resolve(session.roots()));
     TokenSigner signer = template.signingKey().map(TemplateKey::signer).orElseGet(keys::signer);

@@ -84,6 +84,14 @@ class TokenIssuerTest {
   }
 
   @Test
+  void mintsFromATemplateThatNoStoreKeeps() throws Exception {
+    JwtTemplate recipe =
+        JwtTemplate.builder("once").claim("aud", "convex").claim("x", "{{user.username}}").build();
+
+    assertThat(verify(issuer.issue(recipe, ADA), KEYS).getStringClaimValue("x")).isEqualTo("ada");
+  }
+
+  @Test
   void knowsNoOtherTemplate() {
     assertThatThrownBy(() -> issuer.issue("other", ADA))
         .isInstanceOfSatisfying(

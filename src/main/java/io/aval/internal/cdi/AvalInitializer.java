@@ -47,11 +47,13 @@ public final class AvalInitializer implements ServletContainerInitializer {
     Core core = openCore(config, context, clock);
     CdiSurroundings surroundings = new CdiSurroundings();
     Doorkeeper doorkeeper = new Doorkeeper(config, core.issuers()::verify, surroundings, clock);
-    List<String> open =
-        config.issuer().enabled() ? IssuerDoor.register(context, config, clock) : List.of();
-    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
+    IssuerDoor.Opened issuer =
+        config.issuer().enabled()
+            ? IssuerDoor.register(context, config, clock)
+            : IssuerDoor.Opened.NOTHING;
+    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(issuer.paths())));
     tellWildFlyToCheckRoles(context);
-    context.addListener(new Lifecycle(doorkeeper, surroundings, core));
+    context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer.issuer()));
   }
 
   private static IdentityConfig configuration(ServletContext context) throws ServletException {

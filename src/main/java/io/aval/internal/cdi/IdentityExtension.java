@@ -1,6 +1,7 @@
 package io.aval.internal.cdi;
 
 import io.aval.config.IdentityConfig.ContainerSecurity;
+import io.aval.internal.issuer.IssuerDesk;
 import io.aval.internal.request.CallHolder;
 import io.aval.internal.request.CurrentCall;
 import io.aval.internal.request.CurrentIdentityProvider;
@@ -38,6 +39,7 @@ public class IdentityExtension implements Extension {
           CallHolder.class,
           CurrentCall.class,
           ContainerCaller.class,
+          IssuerDesk.class,
           InjectedIdentity.class,
           CurrentIdentityProvider.class,
           AuthenticatedInterceptor.class,

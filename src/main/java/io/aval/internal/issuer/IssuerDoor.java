@@ -4,6 +4,7 @@ import io.aval.config.IdentityConfig;
 import io.aval.issuer.IssuerException;
 import io.aval.issuer.SigningKeys;
 import io.aval.issuer.TemplateStore;
+import io.aval.issuer.TokenIssuer;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens the issuer's endpoints in an application that is to be an issuer.
@@ -32,12 +34,11 @@ public final class IssuerDoor {
    * @param context the application, in its initialisation
    * @param config its configuration, with the issuer enabled
    * @param clock what says when a token is issued
-   * @return the URL patterns of the endpoints, relative to the application, to be left out of token
-   *     enforcement
+   * @return the endpoints, and the issuer for the application's own code
    * @throws IllegalStateException when the demo users cannot be read, or a path is taken; fails the
    *     deployment
    */
-  public static List<String> register(ServletContext context, IdentityConfig config, Clock clock) {
+  public static Opened register(ServletContext context, IdentityConfig config, Clock clock) {
     IssuerDoor door = new IssuerDoor(context);
     SigningKeys keys = SigningKeys.inMemory();
     IssuerUrl url = new IssuerUrl(config.issuer().url());
@@ -54,7 +55,25 @@ public final class IssuerDoor {
               MintRule rule = new MintRule(config.allowedOrigins());
               door.add(MintServlet.PATTERN, new MintServlet(rule, url, mint));
             });
-    return List.copyOf(door.paths);
+    return new Opened(
+        door.paths, config.issuer().url().map(own -> new TokenIssuer(own, templates, keys, clock)));
+  }
+
+  /**
+   * What was opened. Immutable.
+   *
+   * @param paths the URL patterns of the endpoints, relative to the application, to be left out of
+   *     token enforcement
+   * @param issuer mints without any endpoint; there only where the issuer's URL is configured
+   */
+  public record Opened(List<String> paths, Optional<TokenIssuer> issuer) {
+    /** What there is in an application that is no issuer. */
+    public static final Opened NOTHING = new Opened(List.of(), Optional.empty());
+
+    /** Copies the patterns. */
+    public Opened {
+      paths = List.copyOf(paths);
+    }
   }
 
   private void add(String path, Servlet servlet) {
