@@ -18,9 +18,12 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TemplateKeyTest {
+  private static final Set<String> ADA_HAS =
+      Set.of("nickname", "role", "groups", "app_metadata", "https://hasura.io/jwt/claims");
   private static final IssuerUser ADA = new IssuerUser("user_1", Map.of("username", "ada"));
   private static final String SECRET =
       "a throw-away secret of 64 bytes, for this test only, 0123456789!";
@@ -80,13 +83,54 @@ class TemplateKeyTest {
     }
   }
 
+  @Test
+  void everyPresetMakesTokensThatAvalAccepts() throws Exception {
+    KeyPair pair = generate("RSA", "2048");
+    TemplateKey rsa = TemplateKey.of("RS256", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    String published = pem("PUBLIC KEY", pair.getPublic().getEncoded());
+    for (TemplatePreset preset : TemplatePreset.values()) {
+      boolean shared = preset.ownKeyAlgorithm().isPresent();
+      Map<String, String> provider =
+          shared
+              ? Map.of("secret", SECRET)
+              : Map.of(
+                  "jwks",
+                  "data:;base64,"
+                      + Base64.getEncoder()
+                          .encodeToString(published.getBytes(StandardCharsets.UTF_8)));
+      JwtTemplate plain = preset.builder().build();
+      // Blank, Hasura, Nhost and Grafbase name no audience; here each gets one.
+      JwtTemplate.Builder template =
+          preset.builder().signingKey(shared ? TemplateKey.of("HS256", SECRET) : rsa);
+      Object audience = plain.claims().get("aud");
+      JwtTemplate signed = template.claim("aud", audience == null ? "app" : audience).build();
+      UserIdentity identity =
+          accepted(
+              provider,
+              shared ? "HS256" : "RS256",
+              signed,
+              audience == null ? "app" : audience.toString());
+      assertThat(identity.getSubject()).as(preset.name()).isEqualTo("user_1");
+      for (String claim : plain.claims().keySet()) {
+        if (ADA_HAS.contains(claim)) {
+          assertThat(identity.getClaim(claim, Object.class)).as(claim).isPresent();
+        }
+      }
+    }
+  }
+
   private static UserIdentity accepted(
       Map<String, String> provider, String algorithm, JwtTemplate template) {
+    return accepted(provider, algorithm, template, "app");
+  }
+
+  private static UserIdentity accepted(
+      Map<String, String> provider, String algorithm, JwtTemplate template, String audience) {
     Map<String, String> keys = new HashMap<>();
     provider.forEach((name, value) -> keys.put("aval.providers.one." + name, value));
     keys.put("aval.providers.one.type", "custom-jwt");
     keys.put("aval.providers.one.issuer", "https://issuer.test");
-    keys.put("aval.providers.one.application-id", "app");
+    keys.put("aval.providers.one.application-id", audience);
     keys.put("aval.providers.one.algorithms", algorithm);
     var config = ConfigReader.read(ConfigSource.of("test", keys)).config();
     Clock clock = Clock.systemUTC();
