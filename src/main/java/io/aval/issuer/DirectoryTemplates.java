@@ -2,13 +2,9 @@ package io.aval.issuer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,18 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Templates in a directory, one file each, named like the template.
  *
- * <p>Changes are made one at a time, under a lock on a file of the directory, which other processes
- * respect, and each is one atomic rename. Only a change of name is two steps, the new file and then
- * the end of the old one; a crash in between leaves two files of one id, of which the newer version
- * counts. Reading takes no lock and remembers nothing: a file is small, its time of change is too
- * coarse to tell two quick changes apart, and to sign costs ten times as much.
+ * <p>Changes are made one at a time, in all processes ({@link DirectoryLock}), and each is one
+ * atomic rename. Only a change of name is two steps, the new file and then the end of the old one;
+ * a crash in between leaves two files of one id, of which the newer version counts. Reading takes
+ * no lock and remembers nothing: a file is small, its time of change is too coarse to tell two
+ * quick changes apart, and to sign costs ten times as much.
  */
 final class DirectoryTemplates implements TemplateStore {
   private static final System.Logger LOG = System.getLogger(DirectoryTemplates.class.getName());
@@ -41,13 +35,14 @@ final class DirectoryTemplates implements TemplateStore {
   private final Path directory;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final ReentrantLock changes = new ReentrantLock();
+  private final DirectoryLock lock;
 
   DirectoryTemplates(Path directory, Clock clock) {
     this.directory = directory;
     this.clock = clock;
     try {
       OwnerFiles.makeDirectory(directory);
+      this.lock = new DirectoryLock(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("The directory for templates cannot be made: " + directory, e);
     }
@@ -79,7 +74,7 @@ final class DirectoryTemplates implements TemplateStore {
 
   @Override
   public StoredTemplate create(JwtTemplate template) {
-    return changing(
+    return lock.holding(
         () -> {
           requireFree(template.name());
           Instant now = now();
@@ -92,7 +87,7 @@ final class DirectoryTemplates implements TemplateStore {
 
   @Override
   public StoredTemplate update(String id, long version, JwtTemplate template) {
-    return changing(
+    return lock.holding(
         () -> {
           StoredTemplate present = present(id);
           if (present.version() != version) {
@@ -119,7 +114,7 @@ final class DirectoryTemplates implements TemplateStore {
 
   @Override
   public StoredTemplate delete(String id) {
-    return changing(
+    return lock.holding(
         () -> {
           StoredTemplate present = present(id);
           remove(present);
@@ -140,35 +135,6 @@ final class DirectoryTemplates implements TemplateStore {
     if (Files.exists(file(name))) {
       throw new IssuerException(
           IssuerException.Code.NAME_TAKEN, "There is a JWT template of this name already.");
-    }
-  }
-
-  /** Runs a change while no other runs, here or in another process. */
-  private StoredTemplate changing(Supplier<StoredTemplate> change) {
-    changes.lock();
-    try (FileChannel channel =
-            FileChannel.open(
-                directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = lock(channel)) {
-      if (!held.isValid()) {
-        throw new IOException("the lock was lost");
-      }
-      return change.get();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The directory of templates cannot be locked", e);
-    } finally {
-      changes.unlock();
-    }
-  }
-
-  /** Waits also for another store of this process, where the operating system would not. */
-  private static FileLock lock(FileChannel channel) throws IOException {
-    while (true) {
-      try {
-        return channel.lock();
-      } catch (OverlappingFileLockException otherStoreOfThisProcess) {
-        Thread.onSpinWait();
-      }
     }
   }
 
