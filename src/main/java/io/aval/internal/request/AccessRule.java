@@ -55,6 +55,16 @@ public final class AccessRule {
         stepUp == null ? onClass.find(StepUp.class) : stepUp);
   }
 
+  /**
+   * Whether a class has to be guarded: whether it, or anything that it extends or implements, has
+   * an annotation of ours on itself or on a method.
+   *
+   * @param type a class that may come from anywhere
+   */
+  public static boolean concerns(Class<?> type) {
+    return Declared.isAnywhereOn(type);
+  }
+
   /** Whether nothing is asked. */
   public boolean isOpen() {
     return entry.isOpen() && scope == null && stepUp == null;
@@ -91,11 +101,19 @@ public final class AccessRule {
     if (!strong || wanted.maxAge() < 0) {
       return strong;
     }
-    Optional<Instant> authenticated =
-        identity
-            .getClaim("auth_time", Object.class)
-            .filter(Number.class::isInstance)
-            .flatMap(time -> identity.getClaim("auth_time", Instant.class));
-    return authenticated.filter(at -> !now.isAfter(at.plusSeconds(wanted.maxAge()))).isPresent();
+    Optional<Instant> authenticated = authenticatedAt(identity);
+    return authenticated.filter(at -> !at.isBefore(now.minusSeconds(wanted.maxAge()))).isPresent();
+  }
+
+  /** What cannot be a moment proves nothing, like none at all. */
+  private static Optional<Instant> authenticatedAt(UserIdentity identity) {
+    try {
+      return identity
+          .getClaim("auth_time", Object.class)
+          .filter(Number.class::isInstance)
+          .flatMap(time -> identity.getClaim("auth_time", Instant.class));
+    } catch (IllegalArgumentException notAMoment) {
+      return Optional.empty();
+    }
   }
 }

@@ -10,11 +10,9 @@ import jakarta.annotation.security.RolesAllowed;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +34,32 @@ record Declared(@Nullable AnnotatedElement element) {
           DenyAll.class);
 
   static Declared onClass(Class<?> type) {
-    return nearest(List.copyOf(lineage(type)));
+    return nearest(Lineage.of(type).stream().map(Lineage::type).toList());
   }
 
   static Declared onMethod(Class<?> type, Method method) {
+    List<Lineage> lineage = Lineage.of(type);
+    Method real = Lineage.real(lineage, method);
     return nearest(
-        lineage(type).stream()
-            .map(ancestor -> declared(ancestor, method))
-            .filter(found -> found != null)
+        lineage.stream()
+            .map(ancestor -> ancestor.declared(real))
+            .filter(Objects::nonNull)
             .toList());
+  }
+
+  /** Whether a class, or anything that it extends or implements, has any of ours. */
+  static boolean isAnywhereOn(Class<?> type) {
+    return Lineage.of(type).stream()
+        .map(Lineage::type)
+        .anyMatch(
+            ancestor ->
+                isAnnotated(ancestor)
+                    || Arrays.stream(ancestor.getDeclaredMethods())
+                        .anyMatch(Declared::isAnnotated));
+  }
+
+  private static boolean isAnnotated(AnnotatedElement element) {
+    return OURS.stream().anyMatch(element::isAnnotationPresent);
   }
 
   <A extends Annotation> @Nullable A find(Class<A> annotation) {
@@ -53,35 +68,10 @@ record Declared(@Nullable AnnotatedElement element) {
 
   private static Declared nearest(List<? extends @Nullable AnnotatedElement> elements) {
     for (AnnotatedElement element : elements) {
-      if (element != null && OURS.stream().anyMatch(element::isAnnotationPresent)) {
+      if (element != null && isAnnotated(element)) {
         return new Declared(element);
       }
     }
     return new Declared(null);
-  }
-
-  private static @Nullable Method declared(Class<?> type, Method like) {
-    try {
-      return type.getDeclaredMethod(like.getName(), like.getParameterTypes());
-    } catch (NoSuchMethodException e) {
-      return null;
-    }
-  }
-
-  /** The class, its superclasses, then all their interfaces. */
-  private static Set<Class<?>> lineage(Class<?> type) {
-    Set<Class<?>> lineage = new LinkedHashSet<>();
-    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      lineage.add(c);
-    }
-    Deque<Class<?>> open = new ArrayDeque<>(lineage);
-    while (!open.isEmpty()) {
-      for (Class<?> implemented : open.remove().getInterfaces()) {
-        if (lineage.add(implemented)) {
-          open.add(implemented);
-        }
-      }
-    }
-    return lineage;
   }
 }
