@@ -15,15 +15,10 @@ import org.jspecify.annotations.Nullable;
 abstract class AccessInterceptor {
   private final CurrentCall call;
   private final Reception reception;
-  private final ClassValue<MethodRules> rules =
-      new ClassValue<>() {
-        @Override
-        protected MethodRules computeValue(Class<?> type) {
-          return new MethodRules(type);
-        }
-      };
+  private final BeanRules rules;
 
-  AccessInterceptor(CurrentCall call, Reception reception) {
+  AccessInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
+    this.rules = rules;
     this.call = call;
     this.reception = reception;
   }
@@ -33,7 +28,7 @@ abstract class AccessInterceptor {
   @Nullable Object check(InvocationContext invocation) throws Exception {
     Object target = invocation.getTarget();
     Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
-    AccessRule rule = rules.get(type).of(invocation.getMethod());
+    AccessRule rule = rules.of(type, invocation.getMethod());
     if (!rule.isOpen()) {
       reception.doorkeeper().check(rule, call);
     }

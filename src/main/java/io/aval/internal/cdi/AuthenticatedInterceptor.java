@@ -13,7 +13,7 @@ import jakarta.interceptor.Interceptor;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class AuthenticatedInterceptor extends AccessInterceptor {
   @Inject
-  AuthenticatedInterceptor(CurrentCall call, Reception reception) {
-    super(call, reception);
+  AuthenticatedInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
+    super(call, reception, rules);
   }
 }

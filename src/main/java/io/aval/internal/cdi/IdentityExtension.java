@@ -2,6 +2,7 @@ package io.aval.internal.cdi;
 
 import io.aval.config.IdentityConfig.ContainerSecurity;
 import io.aval.internal.issuer.IssuerDesk;
+import io.aval.internal.request.AccessRule;
 import io.aval.internal.request.CallHolder;
 import io.aval.internal.request.CurrentCall;
 import io.aval.internal.request.CurrentIdentityProvider;
@@ -9,17 +10,15 @@ import io.aval.internal.request.InjectedIdentity;
 import io.aval.internal.request.Reception;
 import io.aval.internal.security.BearerMechanism;
 import io.aval.internal.security.ContainerCaller;
-import jakarta.annotation.security.DenyAll;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
-import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -45,7 +44,8 @@ public class IdentityExtension implements Extension {
           AuthenticatedInterceptor.class,
           ScopeInterceptor.class,
           StepUpInterceptor.class,
-          RolesInterceptor.class);
+          BeanRules.class,
+          GuardedInterceptor.class);
 
   private volatile String otherMechanism = "";
 
@@ -78,17 +78,41 @@ public class IdentityExtension implements Extension {
         && annotation.endsWith("MechanismDefinition");
   }
 
-  /** The standard annotations are no interceptor bindings, so one of ours is put beside them. */
-  <T> void bindRoles(
-      @Observes @WithAnnotations({RolesAllowed.class, PermitAll.class, DenyAll.class})
-          ProcessAnnotatedType<T> event) {
-    boolean guardedElsewhere =
-        event.getAnnotatedType().getAnnotations().stream()
-            .map(annotation -> annotation.annotationType().getName())
-            .anyMatch(name -> name.startsWith("jakarta.ejb.") || name.equals("jakarta.ws.rs.Path"));
-    boolean isFinal = Modifier.isFinal(event.getAnnotatedType().getJavaClass().getModifiers());
-    if (!guardedElsewhere && !isFinal) { // a final class cannot be intercepted
-      event.configureAnnotatedType().add(GuardedByRoles.Literal.INSTANCE);
+  /**
+   * The standard annotations are no interceptor bindings, and those that are do not reach from an
+   * interface or an overridden method to the bean, so one of ours is put on whatever is concerned.
+   */
+  <T> void bind(@Observes ProcessAnnotatedType<T> event) {
+    if (isGuardedHere(event.getAnnotatedType()) && isConcerned(event.getAnnotatedType())) {
+      event.configureAnnotatedType().add(Guarded.Literal.INSTANCE);
+    }
+  }
+
+  /** What cannot be intercepted would run unguarded, and nobody would be told. */
+  <T> void refuseWhatCannotBeGuarded(@Observes ProcessManagedBean<T> event) {
+    AnnotatedType<T> type = event.getAnnotatedBeanClass();
+    if (isGuardedHere(type)) {
+      UnguardedCode.in(type.getJavaClass())
+          .ifPresent(fault -> event.addDefinitionError(new DefinitionException(fault)));
+    }
+  }
+
+  /** Enterprise beans are the container's, resources the JAX-RS door's. */
+  private static boolean isGuardedHere(AnnotatedType<?> type) {
+    return type.getAnnotations().stream()
+        .map(annotation -> annotation.annotationType().getName())
+        .noneMatch(name -> name.startsWith("jakarta.ejb.") || name.equals("jakarta.ws.rs.Path"));
+  }
+
+  private static boolean isConcerned(AnnotatedType<?> type) {
+    try {
+      Class<?> bean = type.getJavaClass();
+      // A final class cannot be intercepted; whether it must be is asked when it becomes a bean.
+      return !bean.isInterface()
+          && !Modifier.isFinal(bean.getModifiers())
+          && AccessRule.concerns(bean);
+    } catch (LinkageError | TypeNotPresentException incomplete) {
+      return false; // lacks a class that it names, so CDI makes no bean of it either
     }
   }
 

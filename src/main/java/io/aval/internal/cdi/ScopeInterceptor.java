@@ -13,7 +13,7 @@ import jakarta.interceptor.Interceptor;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class ScopeInterceptor extends AccessInterceptor {
   @Inject
-  ScopeInterceptor(CurrentCall call, Reception reception) {
-    super(call, reception);
+  ScopeInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
+    super(call, reception, rules);
   }
 }

@@ -13,7 +13,7 @@ import jakarta.interceptor.Interceptor;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class StepUpInterceptor extends AccessInterceptor {
   @Inject
-  StepUpInterceptor(CurrentCall call, Reception reception) {
-    super(call, reception);
+  StepUpInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
+    super(call, reception, rules);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The roof: starts Aval in an application, lists every bean, and puts the parts together.
  *
- * <p>Floor 5: may use everything, and nothing uses it.
+ * <p>May use everything, and nothing uses it.
  */
 @NullMarked
 package io.aval.internal.cdi;

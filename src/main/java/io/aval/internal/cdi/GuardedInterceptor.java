@@ -6,13 +6,13 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 
-/** Guards beans with the standard annotations for roles. */
+/** Guards beans that the extension found to be concerned. */
 @Interceptor
-@GuardedByRoles
+@Guarded
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
-class RolesInterceptor extends AccessInterceptor {
+class GuardedInterceptor extends AccessInterceptor {
   @Inject
-  RolesInterceptor(CurrentCall call, Reception reception) {
-    super(call, reception);
+  GuardedInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
+    super(call, reception, rules);
   }
 }

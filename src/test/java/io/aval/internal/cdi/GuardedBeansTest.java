@@ -1,0 +1,232 @@
+package io.aval.internal.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aval.Authenticated;
+import io.aval.IdentityException;
+import io.aval.Reason;
+import io.aval.RequiresScope;
+import io.aval.config.ConfigReader;
+import io.aval.config.ConfigSource;
+import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Reception;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.control.RequestContextController;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.Test;
+
+/** Which beans are guarded, in a real CDI container; a caller without a token asks for all. */
+class GuardedBeansTest {
+
+  interface Crud<T> {
+    @RolesAllowed("admin")
+    String save(T what);
+
+    String open();
+  }
+
+  /** Annotated nowhere itself. */
+  @Dependent
+  static class ByInterface implements Crud<String> {
+    @Override
+    public String save(String what) {
+      return "ran";
+    }
+
+    @Override
+    public String open() {
+      return "ran";
+    }
+  }
+
+  @Authenticated
+  interface Closed {
+    String run();
+  }
+
+  @ApplicationScoped
+  static class ByTypeOfInterface implements Closed {
+    @Override
+    public String run() {
+      return "ran";
+    }
+  }
+
+  @RolesAllowed("admin")
+  static class Base {
+    String run() {
+      return "ran";
+    }
+  }
+
+  @Dependent
+  static class BySuperclass extends Base {}
+
+  static class Methods {
+    @Authenticated
+    String authenticated() {
+      return "ran";
+    }
+
+    @RequiresScope("x")
+    String scoped() {
+      return "ran";
+    }
+
+    @DenyAll
+    String denied() {
+      return "ran";
+    }
+
+    String open() {
+      return "ran";
+    }
+  }
+
+  @ApplicationScoped
+  static class Overrides extends Methods {
+    @Override
+    String authenticated() {
+      return "ran";
+    }
+
+    @Override
+    String scoped() {
+      return "ran";
+    }
+
+    @Override
+    String denied() {
+      return "ran";
+    }
+
+    @Override
+    String open() {
+      return "ran";
+    }
+  }
+
+  @Dependent
+  @RolesAllowed("admin")
+  static final class FinalBean {
+    String run() {
+      return "ran";
+    }
+  }
+
+  @Dependent
+  static final class FinalWithAMethod {
+    @RolesAllowed("admin")
+    String run() {
+      return "ran";
+    }
+  }
+
+  @Dependent
+  @RolesAllowed("admin")
+  static class FinalMethod {
+    final String run() {
+      return "ran";
+    }
+  }
+
+  @Dependent
+  static final class FinalAndOpen {
+    @PermitAll
+    String run() {
+      return "ran";
+    }
+  }
+
+  private static void with(Consumer<WeldContainer> test, Class<?>... beans) {
+    Weld weld = new Weld().disableDiscovery().addBeanClasses(beans);
+    weld.addExtension(new IdentityExtension());
+    try (WeldContainer container = weld.initialize()) {
+      var config =
+          ConfigReader.read(
+                  ConfigSource.of(
+                      "test",
+                      Map.of(
+                          "aval.providers.one.domain", "https://issuer.test",
+                          "aval.providers.one.application-id", "app")))
+              .config();
+      CdiSurroundings surroundings = new CdiSurroundings();
+      container
+          .select(Reception.class)
+          .get()
+          .open(
+              new Doorkeeper(
+                  config,
+                  token -> {
+                    throw new IdentityException(Reason.MALFORMED_TOKEN);
+                  },
+                  surroundings,
+                  Clock.systemUTC()));
+      RequestContextController request = container.select(RequestContextController.class).get();
+      request.activate();
+      try {
+        test.accept(container);
+      } finally {
+        request.deactivate();
+      }
+    }
+  }
+
+  private static void refuses(Runnable call, Reason reason) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            IdentityException.class, refusal -> assertThat(refusal.getReason()).isEqualTo(reason));
+  }
+
+  @Test
+  void guardsWhatAnInterfaceOrSuperclassProtects() {
+    with(
+        beans -> {
+          ByInterface crud = beans.select(ByInterface.class).get();
+          refuses(() -> crud.save("x"), Reason.NO_TOKEN);
+          Crud<String> asInterface = crud;
+          refuses(() -> asInterface.save("x"), Reason.NO_TOKEN);
+          assertThat(crud.open()).isEqualTo("ran");
+          refuses(() -> beans.select(ByTypeOfInterface.class).get().run(), Reason.NO_TOKEN);
+          refuses(() -> beans.select(BySuperclass.class).get().run(), Reason.NO_TOKEN);
+          Overrides overrides = beans.select(Overrides.class).get();
+          refuses(overrides::authenticated, Reason.NO_TOKEN);
+          refuses(overrides::scoped, Reason.NO_TOKEN);
+          refuses(overrides::denied, Reason.FORBIDDEN);
+          assertThat(overrides.open()).isEqualTo("ran");
+        },
+        ByInterface.class,
+        ByTypeOfInterface.class,
+        BySuperclass.class,
+        Overrides.class);
+  }
+
+  @Test
+  void deploysNothingThatItCannotGuard() {
+    for (Class<?> bean : List.of(FinalBean.class, FinalWithAMethod.class, FinalMethod.class)) {
+      assertThatThrownBy(() -> with(beans -> {}, bean))
+          .as(bean.getSimpleName())
+          .hasStackTraceContaining(bean.getName());
+    }
+    // Nothing in it to be called, or nothing that is asked of callers.
+    assertThatThrownBy(() -> with(beans -> {}, FinalBean.class))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void letsAFinalBeanBeThatAsksNothing() {
+    with(
+        beans -> assertThat(beans.select(FinalAndOpen.class).get().run()).isEqualTo("ran"),
+        FinalAndOpen.class);
+  }
+}
