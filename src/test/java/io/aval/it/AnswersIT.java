@@ -106,6 +106,39 @@ class AnswersIT {
   }
 
   @Test
+  void letsAPageReadTheRefusalThatItMayRead() {
+    URL base = small;
+    HttpResponse<String> refused = Http.get(base, "guard/authenticated");
+    Refusal.check(refused, Reason.NO_TOKEN);
+    assertThat(refused.headers().allValues("Access-Control-Allow-Origin"))
+        .containsExactly("https://page.test");
+    assertThat(String.join(",", refused.headers().allValues("Vary"))).contains("Origin", "Accept");
+    assertThat(refused.headers().firstValue("ETag")).isEmpty();
+  }
+
+  @Test
+  void leavesNoErrorInTheLogWhereTheContainerProtectsTheUrl() throws Exception {
+    URL base = small;
+    int before = Server.current().log().length();
+    // More than one each: the server may log a call after it has answered it.
+    for (int i = 0; i < 3; i++) {
+      Refusal.check(Http.get(base, "secret"), Reason.NO_TOKEN);
+      Refusal.check(Http.get(base, "secret", "garbage"), Reason.MALFORMED_TOKEN);
+      HttpRequest.Builder post =
+          Http.to(base, "secret")
+              .header("Authorization", "Bearer garbage")
+              .POST(HttpRequest.BodyPublishers.ofString("x".repeat(300_000)));
+      Refusal.check(Http.send(post), Reason.MALFORMED_TOKEN);
+      HttpRequest.Builder head =
+          Http.to(base, "secret").method("HEAD", HttpRequest.BodyPublishers.noBody());
+      assertThat(Http.send(head).statusCode()).isEqualTo(401);
+    }
+    assertThat(Server.current().log().substring(before))
+        .doesNotContain("UT010019")
+        .doesNotContain("ERROR");
+  }
+
+  @Test
   void leavesAPreflightAloneAtEveryDoor() {
     URL base = small;
     for (Door door : Door.all()) {

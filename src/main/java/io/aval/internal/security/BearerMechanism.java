@@ -62,9 +62,8 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
         return status;
       }
     }
-    // Payara asks to authenticate before every resource method with @PermitAll, and nobody may
-    // enter
-    // there too. Who asks in the middle of a request is told, and decides for itself.
+    // Payara asks to authenticate before every resource method with @PermitAll, where nobody may
+    // enter, too. Who asks in the middle of a request is told, and decides for itself.
     if (!context.isProtected() || context.isAuthenticationRequest()) {
       return context.doNothing();
     }
@@ -101,7 +100,7 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
       Verdict verdict,
       HttpMessageContext context) {
     try {
-      Refusals.write(
+      Refusals.writeAndEnd(
           doorkeeper.answer(refusal, verdict), context.getRequest(), context.getResponse());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // the client has gone

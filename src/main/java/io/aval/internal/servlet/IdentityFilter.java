@@ -69,8 +69,7 @@ public final class IdentityFilter implements Filter {
       if (found == null || response.isCommitted()) {
         throw thrown;
       }
-      response.reset();
-      Refusals.write(doorkeeper.answer(found, verdict), request, response);
+      Refusals.writeInstead(doorkeeper.answer(found, verdict), request, response);
     }
   }
 
