@@ -33,7 +33,7 @@ final class JsonBytes {
     while (at < bytes.length) {
       byte b = bytes[at];
       if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return b;
+        return b & 0xFF; // a byte of 0xFF must not look like the end
       }
       at++;
     }

@@ -44,6 +44,8 @@ final class LogText {
     boolean mereName =
         failure instanceof java.nio.file.FileSystemException
             || failure instanceof java.net.UnknownHostException;
-    return mereName ? failure.getClass().getSimpleName() + " " + message : message;
+    // Some messages quote what was fetched, and a log line must stay one line.
+    String line = message.replaceAll("\\p{Cntrl}", " ");
+    return mereName ? failure.getClass().getSimpleName() + " " + line : line;
   }
 }

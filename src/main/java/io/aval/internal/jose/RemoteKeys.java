@@ -238,7 +238,9 @@ final class RemoteKeys implements ProviderKeys {
   private void publish(KeyLoader.Loaded loaded, long now) {
     @Nullable Snapshot old = snapshot.get();
     KeySet keys = loaded.document().keys();
-    boolean same = old != null && old.keys().hasSameKeys(keys);
+    // A set that was too old had another version while it was; it must not get that one back.
+    boolean same =
+        old != null && now - old.fetchedAt() < STALE_MILLIS && old.keys().hasSameKeys(keys);
     long version = (old == null ? 0 : old.version()) + (same ? 0 : 2);
     snapshot.set(new Snapshot(keys, version, now, loaded.age().toMillis() * 4 / 5));
     retryAt.set(0);

@@ -28,6 +28,18 @@ final class RemoteKeysTest {
   }
 
   @Test
+  void neverGoesBackToAVersionThatItHadWhileItsKeysWereTooOld() {
+    find(keys, issuer.current());
+    fixture.advanceSeconds(24 * 3600);
+    long whileTooOld = keys.version();
+    find(keys, issuer.current()); // the same keys again
+    assertThat(keys.version()).isGreaterThan(whileTooOld);
+    issuer.everything(Behaviour.status(500, ""));
+    fixture.advanceSeconds(24 * 3600);
+    assertThat(keys.version()).isNotEqualTo(whileTooOld);
+  }
+
+  @Test
   void fetchesNothingBeforeItIsAsked() {
     assertThat(keys.version()).isZero();
     assertThat(fixture.queued).isEmpty();

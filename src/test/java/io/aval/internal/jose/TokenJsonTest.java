@@ -74,6 +74,17 @@ class TokenJsonTest {
     for (String json : List.of("", " ", "[]", "1", "\"x\"", "null", "\uFEFF{}", "x")) {
       refuses(json, "is not a JSON object");
     }
+    for (int b = 0; b < 256; b++) {
+      byte[] followed = {'{', '}', (byte) b, '{', '}'};
+      assertThatThrownBy(() -> TokenJson.read(followed))
+          .as("an object, byte " + b + ", another")
+          .isInstanceOf(IdentityException.class);
+      byte[] alone = {'{', '}', (byte) b};
+      boolean space = b == ' ' || b == '\n' || b == '\r' || b == '\t';
+      if (!space) {
+        assertThatThrownBy(() -> TokenJson.read(alone)).isInstanceOf(IdentityException.class);
+      }
+    }
     for (String json : List.of("{}x", "{}{}", "{},", "{}\0")) {
       refuses(json, "after its JSON object");
     }
@@ -205,7 +216,11 @@ class TokenJsonTest {
       if (insert) {
         System.arraycopy(json, at, next, at + 1, json.length - at);
       }
-      next[at] = alphabet[random.nextInt(alphabet.length)];
+      // Mostly what means something in JSON, and now and then any byte at all.
+      next[at] =
+          random.nextInt(4) == 0
+              ? (byte) random.nextInt(256)
+              : alphabet[random.nextInt(alphabet.length)];
       json = next;
     }
     return json;
