@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 
 /**
@@ -22,6 +23,7 @@ final class JsonShape {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool()) // see JsonText; this is rare
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -54,7 +56,8 @@ final class JsonShape {
         throw new IOException("The answer is not a JSON object");
       }
     } catch (JsonProcessingException e) {
-      throw new IOException("The answer is not well-formed JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          "The answer is not well-formed JSON: " + LogText.quote(e.getOriginalMessage()), e);
     }
   }
 }

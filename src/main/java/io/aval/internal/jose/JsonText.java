@@ -2,6 +2,7 @@ package io.aval.internal.jose;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes JSON values (maps, iterables, text, numbers, booleans, null) as compact JSON text. */
 public final class JsonText {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /**
+   * Buffers in a pool of the factory's own: Jackson's usual one hangs on the server's threads, and
+   * would keep an undeployed application's class loader there.
+   */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(16)).build();
 
   private JsonText() {}
 
