@@ -3,7 +3,7 @@
  * io.aval.IdentityProvider} that verifies it, the {@link io.aval.Reason reasons} for which a call
  * is turned away, and the annotations that protect an endpoint.
  *
- * <p>Floor 0: depends on nothing but the JDK, and everything may depend on it.
+ * <p>Depends on nothing but the JDK, and everything may depend on it.
  */
 @NullMarked
 package io.aval;

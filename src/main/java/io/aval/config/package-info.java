@@ -3,8 +3,8 @@
  * values into an immutable {@link io.aval.config.IdentityConfig} or reports every fault at once,
  * and the records themselves.
  *
- * <p>Floor 1: imports the JDK and {@code io.aval} only, so that the command line can use it without
- * a server.
+ * <p>Imports the JDK and {@code io.aval} only, so that the command line can use it without a
+ * server.
  */
 @NullMarked
 package io.aval.config;

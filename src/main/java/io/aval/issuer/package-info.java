@@ -1,7 +1,7 @@
 /**
  * Being an issuer: templates, signing keys, and the issuer that mints tokens from them.
  *
- * <p>Floor 3: uses the core below it, and knows nothing of requests.
+ * <p>Uses the core below it, and knows nothing of requests.
  */
 @NullMarked
 package io.aval.issuer;

@@ -2,7 +2,7 @@
  * What an application or a vendor may supply: Aval asks a bean of one of these types when there is
  * one.
  *
- * <p>Floor 0: uses {@code io.aval} only.
+ * <p>Uses {@code io.aval} only.
  */
 @NullMarked
 package io.aval.spi;

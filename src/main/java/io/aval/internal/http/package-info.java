@@ -2,7 +2,7 @@
  * A servlet request seen as the request that the core knows, and a refusal written as a servlet
  * response: what the doors of the servlet world share.
  *
- * <p>Floor 3, above {@code io.aval.internal.request} and below the doors.
+ * <p>Above {@code io.aval.internal.request} and below the doors.
  */
 @NullMarked
 package io.aval.internal.http;

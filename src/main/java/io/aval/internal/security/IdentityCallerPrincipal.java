@@ -15,6 +15,12 @@ final class IdentityCallerPrincipal extends CallerPrincipal implements IdentityC
     this.identity = identity;
   }
 
+  /** The name, as every other principal has it. */
+  @Override
+  public String toString() {
+    return getName();
+  }
+
   @Override
   public UserIdentity identity() {
     return identity;

@@ -1,7 +1,7 @@
 /**
  * The Jakarta Security door: makes the container itself know the caller.
  *
- * <p>Floor 4; the only importer of {@code jakarta.security.enterprise} beside the roof.
+ * <p>The only importer of {@code jakarta.security.enterprise} beside the roof.
  */
 @NullMarked
 package io.aval.internal.security;

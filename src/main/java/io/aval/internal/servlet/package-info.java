@@ -1,8 +1,4 @@
-/**
- * The servlet door: everything of an application that is neither JAX-RS nor WebSocket.
- *
- * <p>Floor 4.
- */
+/** The servlet door: everything of an application that is neither JAX-RS nor WebSocket. */
 @NullMarked
 package io.aval.internal.servlet;
 

@@ -15,8 +15,6 @@ public class FactsServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setContentType("text/plain");
-    String principal =
-        request.getUserPrincipal() == null ? null : request.getUserPrincipal().getName();
     response
         .getWriter()
         .print(
@@ -24,7 +22,7 @@ public class FactsServlet extends HttpServlet {
                 + " "
                 + request.getRemoteUser()
                 + " "
-                + principal
+                + request.getUserPrincipal()
                 + " "
                 + request.isUserInRole("admin")
                 + " "
