@@ -115,7 +115,11 @@ public final class TokenIssuer {
       JwtTemplate template, IssuerSession session, @Nullable String authorizedParty) {
     Map<String, @Nullable Object> claims = registered(template, session.user(), authorizedParty);
     claims.putAll(Shortcodes.parse(template.claims()).resolve(session.roots()));
-    TokenSigner signer = template.signingKey().map(TemplateKey::signer).orElseGet(keys::signer);
+    TokenSigner signer =
+        template
+            .signingKey()
+            .map(TemplateKey::signer)
+            .orElseGet(() -> keys.signer(template.lifetime()));
     String token = signer.signTemplateToken(claims);
     if (token.length() > MAX_TOKEN) {
       throw Shortcodes.outputTooLarge();

@@ -138,7 +138,7 @@ class TemplateKeyTest {
         new TokenIssuer(
             URI.create("https://issuer.test"),
             TemplateStore.of(template),
-            SigningKeys.inMemory(),
+            SigningKeys.inMemory(KeyRotation.DEFAULT, Clock.systemUTC()),
             clock);
     try (Issuers issuers =
         Issuers.open(

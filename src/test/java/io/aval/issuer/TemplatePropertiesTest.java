@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What holds for every template and every user, however hostile either is. */
 class TemplatePropertiesTest {
-  private static final SigningKeys KEYS = SigningKeys.inMemory();
+  private static final SigningKeys KEYS =
+      SigningKeys.inMemory(KeyRotation.DEFAULT, Clock.systemUTC());
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochSecond(1_800_000_000L), ZoneOffset.UTC);
   private static final Set<String> REGISTERED = Set.of("exp", "iat", "iss", "jti", "nbf", "sub");

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class TokenIssuerTest {
   private static final long NOW = 1_800_000_000L;
-  private static final SigningKeys KEYS = SigningKeys.inMemory();
+  private static final SigningKeys KEYS =
+      SigningKeys.inMemory(KeyRotation.DEFAULT, Clock.systemUTC());
   private static final IssuerUser ADA =
       new IssuerUser(
           "user_1",
@@ -79,7 +80,8 @@ class TokenIssuerTest {
   void isNotVerifiedByAnotherIssuersKeys() {
     String token = issuer.issue("convex", ADA);
 
-    assertThatThrownBy(() -> verify(token, SigningKeys.inMemory()))
+    assertThatThrownBy(
+            () -> verify(token, SigningKeys.inMemory(KeyRotation.DEFAULT, Clock.systemUTC())))
         .isInstanceOf(InvalidJwtException.class);
   }
 

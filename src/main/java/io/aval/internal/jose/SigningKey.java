@@ -1,6 +1,7 @@
 package io.aval.internal.jose;
 
 import java.security.Key;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One key that signs tokens, with the id and the public half that its issuer publishes. Immutable.
  *
  * <p>The id is the key's thumbprint (RFC 7638 with SHA-256), so that a key made anew never answers
- * to the id of another. The private half leaves this package by no method and no text.
+ * to the id of another. The private half leaves this package by {@link #privateJwk} alone, to be
+ * sealed, and by no text.
  */
 public final class SigningKey {
   private static final int RSA_BITS = 2048;
@@ -43,14 +45,37 @@ public final class SigningKey {
       jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
       jwk.setUse("sig");
       jwk.setAlgorithm(Algorithm.RS256.headerName());
-      return new SigningKey(
-          jwk.getKeyId(),
-          Algorithm.RS256,
-          jwk.getPrivateKey(),
-          jwk.toParams(OutputControlLevel.PUBLIC_ONLY));
+      return of(jwk);
     } catch (JoseException e) {
       throw new IllegalStateException("This Java runtime cannot generate RSA keys", e);
     }
+  }
+
+  /**
+   * Takes back a key that was kept.
+   *
+   * @param privateJwk what {@link #privateJwk} gave
+   * @return the key
+   * @throws IllegalArgumentException when it is no such key; the message says no more
+   */
+  public static SigningKey ofPrivateJwk(Map<String, Object> privateJwk) {
+    try {
+      RsaJsonWebKey jwk = new RsaJsonWebKey(privateJwk);
+      if (jwk.getPrivateKey() != null && jwk.getKeyId() != null) {
+        return of(jwk);
+      }
+    } catch (JoseException unreadable) {
+      throw new IllegalArgumentException("a kept signing key cannot be read");
+    }
+    throw new IllegalArgumentException("a kept signing key has no private part, or no id");
+  }
+
+  private static SigningKey of(RsaJsonWebKey jwk) {
+    return new SigningKey(
+        jwk.getKeyId(),
+        Algorithm.RS256,
+        jwk.getPrivateKey(),
+        jwk.toParams(OutputControlLevel.PUBLIC_ONLY));
   }
 
   /**
@@ -88,6 +113,24 @@ public final class SigningKey {
   /** The public half as a JWK (RFC 7517): unmodifiable, and without any private member. */
   public Map<String, Object> publicJwk() {
     return publicJwk;
+  }
+
+  /**
+   * The whole key as a JWK, for {@link PasswordSealing} and nobody else.
+   *
+   * @throws IllegalStateException when this is a key of somebody else's, which is kept elsewhere
+   */
+  public Map<String, Object> privateJwk() {
+    if (signingPart instanceof RSAPrivateKey rsa && kid != null) {
+      try {
+        RsaJsonWebKey jwk = new RsaJsonWebKey(publicJwk);
+        jwk.setPrivateKey(rsa);
+        return jwk.toParams(OutputControlLevel.INCLUDE_PRIVATE);
+      } catch (JoseException e) {
+        throw new IllegalStateException("Cannot write " + this, e);
+      }
+    }
+    throw new IllegalStateException("Not a key that this issuer generated: " + this);
   }
 
   Key signingPart() {
