@@ -2,8 +2,10 @@ package io.aval.config;
 
 import static io.aval.config.ConfigKey.Form.BOOLEAN;
 import static io.aval.config.ConfigKey.Form.CHOICE;
+import static io.aval.config.ConfigKey.Form.DURATION;
 import static io.aval.config.ConfigKey.Form.FILE;
 import static io.aval.config.ConfigKey.Form.LIST;
+import static io.aval.config.ConfigKey.Form.SECRET;
 import static io.aval.config.ConfigKey.Form.SIZE;
 import static io.aval.config.ConfigKey.Form.TEXT;
 import static io.aval.config.ConfigKey.Form.URL;
@@ -125,6 +127,40 @@ final class ApplicationKeys {
           "A directory of JWT templates, one JSON file each, which several servers may share; made"
               + " when it is not there. Without it the files in `/WEB-INF/jwt-templates/`.");
 
+  static final ConfigKey ISSUER_KEYS =
+      key(
+          "issuer.keys",
+          Group.ISSUER,
+          FILE,
+          null,
+          "A PKCS#12 file in which the signing keys are kept, which several servers may share; made"
+              + " when it is not there. Without it the issuer has new keys after each start.");
+
+  static final ConfigKey ISSUER_KEYS_PASSWORD =
+      key(
+          "issuer.keys-password",
+          Group.ISSUER,
+          SECRET,
+          null,
+          "What encrypts the kept signing keys; at least 16 characters.");
+
+  static final ConfigKey ISSUER_KEY_ROTATION =
+      key(
+          "issuer.key-rotation",
+          Group.ISSUER,
+          DURATION,
+          "2160h",
+          "How old a signing key becomes before the next one takes over.");
+
+  static final ConfigKey ISSUER_KEY_PUBLISH_AHEAD =
+      key(
+          "issuer.key-publish-ahead",
+          Group.ISSUER,
+          DURATION,
+          "10m",
+          "How long verifiers can fetch a key before it signs, from `2s` to `720h`; they are told to"
+              + " fetch the keys twice in this time.");
+
   private ApplicationKeys() {}
 
   /** In the order of the reference. */
@@ -143,6 +179,10 @@ final class ApplicationKeys {
         ISSUER_ENABLED,
         ISSUER_URL,
         ISSUER_TEMPLATES,
+        ISSUER_KEYS,
+        ISSUER_KEYS_PASSWORD,
+        ISSUER_KEY_ROTATION,
+        ISSUER_KEY_PUBLISH_AHEAD,
         ISSUER_DEMO_USERS);
   }
 

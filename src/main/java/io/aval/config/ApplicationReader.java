@@ -4,11 +4,7 @@ import io.aval.config.IdentityConfig.ContainerSecurity;
 import io.aval.config.IdentityConfig.ErrorDetails;
 import io.aval.config.IdentityConfig.Http;
 import io.aval.config.IdentityConfig.InvalidToken;
-import io.aval.config.IdentityConfig.IssuerConfig;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +36,7 @@ final class ApplicationReader {
         values.choice(ApplicationKeys.CONTAINER_SECURITY, ContainerSecurity.class),
         (int) (long) values.get(ApplicationKeys.MAX_TOKEN_SIZE, ApplicationReader::tokenSize),
         values.get(ApplicationKeys.TOKEN_CACHE_SIZE, ApplicationReader::cacheSize),
-        new IssuerConfig(
-            values.flag(ApplicationKeys.ISSUER_ENABLED),
-            values.find(ApplicationKeys.ISSUER_URL, IssuerUrls::own),
-            values.find(ApplicationKeys.ISSUER_TEMPLATES, ApplicationReader::directory),
-            values.find(ApplicationKeys.ISSUER_DEMO_USERS, ApplicationReader::demoUsers)));
+        new IssuerReader(values).read());
   }
 
   private static String principalName(String text) throws BadValue {
@@ -82,27 +74,5 @@ final class ApplicationReader {
       throw new BadValue(Faults.quote(text) + " is not a proxy; write http://host:port");
     }
     return URI.create("http://" + proxy.getHost() + ":" + proxy.getPort());
-  }
-
-  /** Absolute, or it would depend on where somebody started the server. */
-  private static Path directory(String text) throws BadValue {
-    try {
-      Path directory = Path.of(text);
-      if (directory.isAbsolute() && !Files.isRegularFile(directory)) {
-        return directory.normalize();
-      }
-    } catch (InvalidPathException notAPath) {
-      throw new BadValue(Faults.quote(text) + " is not a path");
-    }
-    throw new BadValue(Faults.quote(text) + " is not the absolute path of a directory");
-  }
-
-  /** Outside of {@code WEB-INF} the server would hand the file to anybody who asks for it. */
-  private static String demoUsers(String text) throws BadValue {
-    String path = text.startsWith("/") ? text : "/" + text;
-    if (!path.startsWith("/WEB-INF/") || path.contains("..") || path.endsWith("/")) {
-      throw new BadValue(Faults.quote(text) + " is not a file under /WEB-INF/");
-    }
-    return path;
   }
 }

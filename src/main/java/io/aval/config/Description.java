@@ -83,6 +83,10 @@ final class Description {
     line(ApplicationKeys.ISSUER_ENABLED, config.issuer().enabled());
     line(ApplicationKeys.ISSUER_URL, config.issuer().url());
     line(ApplicationKeys.ISSUER_TEMPLATES, config.issuer().templates());
+    line(ApplicationKeys.ISSUER_KEYS, config.issuer().keys());
+    line(ApplicationKeys.ISSUER_KEYS_PASSWORD, config.issuer().keysPassword());
+    line(ApplicationKeys.ISSUER_KEY_ROTATION, written(config.issuer().keyRotation()));
+    line(ApplicationKeys.ISSUER_KEY_PUBLISH_AHEAD, written(config.issuer().keyPublishAhead()));
     line(ApplicationKeys.ISSUER_DEMO_USERS, config.issuer().demoUsers());
   }
 

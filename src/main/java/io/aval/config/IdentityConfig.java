@@ -2,6 +2,7 @@ package io.aval.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,8 +129,19 @@ public record IdentityConfig(
    * @param enabled whether it exists
    * @param url its issuer URL; empty: taken from the request, on loopback only
    * @param templates the directory of the JWT templates; empty: the application's own files
+   * @param keys the PKCS#12 file of the signing keys; empty: they live as long as the application
+   * @param keysPassword what encrypts kept signing keys
+   * @param keyRotation how old a signing key becomes
+   * @param keyPublishAhead how long a key can be fetched before it signs
    * @param demoUsers path inside the application of the file with demo users, for development
    */
   public record IssuerConfig(
-      boolean enabled, Optional<URI> url, Optional<Path> templates, Optional<String> demoUsers) {}
+      boolean enabled,
+      Optional<URI> url,
+      Optional<Path> templates,
+      Optional<Path> keys,
+      Optional<Secret> keysPassword,
+      Duration keyRotation,
+      Duration keyPublishAhead,
+      Optional<String> demoUsers) {}
 }

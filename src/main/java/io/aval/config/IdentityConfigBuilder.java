@@ -2,6 +2,7 @@ package io.aval.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -158,6 +159,31 @@ public final class IdentityConfigBuilder {
    */
   public IdentityConfigBuilder issuerTemplates(Path directory) {
     return set(ApplicationKeys.ISSUER_TEMPLATES, directory.toString());
+  }
+
+  /**
+   * Keeps the signing keys in a PKCS#12 file.
+   *
+   * @param file an absolute path; made when it is not there
+   * @param password what encrypts it: at least 16 characters
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerKeys(Path file, Secret password) {
+    return set(ApplicationKeys.ISSUER_KEYS, file.toString())
+        .set(ApplicationKeys.ISSUER_KEYS_PASSWORD, password.reveal());
+  }
+
+  /**
+   * Says when signing keys change.
+   *
+   * @param every how old a key becomes, in whole seconds; 90 days unless set
+   * @param publishAhead how long it can be fetched before it signs, in whole seconds: 2 s to 30
+   *     days, 10 minutes unless set
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerKeyRotation(Duration every, Duration publishAhead) {
+    return set(ApplicationKeys.ISSUER_KEY_ROTATION, every.toSeconds() + "s")
+        .set(ApplicationKeys.ISSUER_KEY_PUBLISH_AHEAD, publishAhead.toSeconds() + "s");
   }
 
   /**

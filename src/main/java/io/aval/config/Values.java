@@ -110,7 +110,7 @@ final class Values {
       if (text.isEmpty()) {
         throw new BadValue("has no value; give it one, or remove the key");
       }
-      if (!name.endsWith(".secret")) {
+      if (!name.endsWith(".secret") && !name.endsWith("-password")) {
         ValueForms.refuseQuotes(text);
       }
       return Optional.of(parser.parse(text));

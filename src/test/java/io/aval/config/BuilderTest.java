@@ -109,6 +109,7 @@ final class BuilderTest {
 
   @Test
   void setsEveryKeyOfTheApplication() {
+    Secret password = Secret.of("p".repeat(16));
     IdentityConfig config =
         IdentityConfig.builder()
             .provider(main())
@@ -124,6 +125,8 @@ final class BuilderTest {
             .issuerEnabled()
             .issuerUrl(URI.create("http://localhost:8080/notes"))
             .issuerTemplates(Path.of("/var/lib/templates"))
+            .issuerKeys(Path.of("/var/lib/keys/signing.p12"), password)
+            .issuerKeyRotation(Duration.ofHours(2), Duration.ofSeconds(30))
             .issuerDemoUsers("/WEB-INF/u.json")
             .build();
 
@@ -136,7 +139,12 @@ final class BuilderTest {
                 true,
                 Optional.of(URI.create("http://localhost:8080/notes")),
                 Optional.of(Path.of("/var/lib/templates")),
+                Optional.of(Path.of("/var/lib/keys/signing.p12")),
+                config.issuer().keysPassword(), // has no equality, on purpose
+                Duration.ofHours(2),
+                Duration.ofSeconds(30),
                 Optional.of("/WEB-INF/u.json")));
+    assertThat(config.issuer().keysPassword()).map(Secret::reveal).contains("p".repeat(16));
   }
 
   @Test

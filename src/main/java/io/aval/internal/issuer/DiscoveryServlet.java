@@ -12,6 +12,7 @@ import java.util.Map;
 
 /** Serves {@code /.well-known/openid-configuration} (OpenID Connect Discovery 1.0, section 4). */
 final class DiscoveryServlet extends HttpServlet {
+  private static final String CACHE_CONTROL = "public, max-age=300";
   private static final long serialVersionUID = 1L;
 
   private final transient IssuerUrl issuerUrl;
@@ -26,7 +27,7 @@ final class DiscoveryServlet extends HttpServlet {
     try {
       URI issuer = issuerUrl.of(Caller.of(request));
       response.setHeader("Access-Control-Allow-Origin", "*"); // public, and the same for everybody
-      JsonAnswer.send(response, 200, JwksServlet.CACHE_CONTROL, document(issuer.toString()));
+      JsonAnswer.send(response, 200, CACHE_CONTROL, document(issuer.toString()));
     } catch (IssuerException e) {
       JsonAnswer.send(response, e);
     }

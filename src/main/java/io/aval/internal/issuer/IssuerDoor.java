@@ -1,7 +1,10 @@
 package io.aval.internal.issuer;
 
 import io.aval.config.IdentityConfig;
+import io.aval.config.IdentityConfig.IssuerConfig;
+import io.aval.config.Secret;
 import io.aval.issuer.IssuerException;
+import io.aval.issuer.KeyRotation;
 import io.aval.issuer.SigningKeys;
 import io.aval.issuer.TemplateStore;
 import io.aval.issuer.TokenIssuer;
@@ -10,6 +13,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +39,12 @@ public final class IssuerDoor {
    * @param config its configuration, with the issuer enabled
    * @param clock what says when a token is issued
    * @return the endpoints, and the issuer for the application's own code
-   * @throws IllegalStateException when the demo users cannot be read, or a path is taken; fails the
-   *     deployment
+   * @throws IllegalStateException when the demo users or the signing keys cannot be read, or a path
+   *     is taken; fails the deployment
    */
   public static Opened register(ServletContext context, IdentityConfig config, Clock clock) {
     IssuerDoor door = new IssuerDoor(context);
-    SigningKeys keys = SigningKeys.inMemory();
+    SigningKeys keys = keys(config.issuer(), clock);
     IssuerUrl url = new IssuerUrl(config.issuer().url());
     door.add("/.well-known/openid-configuration", new DiscoveryServlet(url));
     door.add(JwksServlet.PATH, new JwksServlet(keys));
@@ -57,6 +61,20 @@ public final class IssuerDoor {
             });
     return new Opened(
         door.paths, config.issuer().url().map(own -> new TokenIssuer(own, templates, keys, clock)));
+  }
+
+  private static SigningKeys keys(IssuerConfig issuer, Clock clock) {
+    KeyRotation rotation = new KeyRotation(issuer.keyRotation(), issuer.keyPublishAhead());
+    if (issuer.keys().isEmpty()) {
+      return SigningKeys.inMemory(rotation, clock);
+    }
+    try {
+      String password = issuer.keysPassword().map(Secret::reveal).orElseThrow();
+      return SigningKeys.inFile(issuer.keys().get(), password, rotation, clock);
+    } catch (IllegalArgumentException | UncheckedIOException unusable) {
+      throw new IllegalStateException(
+          "aval.issuer.keys: " + issuer.keys().get() + ": " + unusable.getMessage(), unusable);
+    }
   }
 
   /**

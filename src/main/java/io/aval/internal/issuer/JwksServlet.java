@@ -10,9 +10,6 @@ import java.io.IOException;
 final class JwksServlet extends HttpServlet {
   static final String PATH = "/.well-known/jwks.json";
 
-  /** Verifiers that meet an unknown key id ask again at once, so that minutes do no harm. */
-  static final String CACHE_CONTROL = "public, max-age=300";
-
   private static final long serialVersionUID = 1L;
 
   private final transient SigningKeys keys;
@@ -25,6 +22,7 @@ final class JwksServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Access-Control-Allow-Origin", "*"); // public, and the same for everybody
-    JsonAnswer.send(response, 200, CACHE_CONTROL, keys.jwks());
+    String maxAge = "public, max-age=" + keys.maxAge().toSeconds();
+    JsonAnswer.send(response, 200, maxAge, keys.jwks());
   }
 }
