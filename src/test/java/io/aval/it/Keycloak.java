@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A real Keycloak on loopback with the realms {@code aval} and {@code other}. */
 final class Keycloak implements AutoCloseable {
@@ -40,6 +42,7 @@ final class Keycloak implements AutoCloseable {
   static Keycloak start() {
     Path home = Path.of(System.getProperty("it.keycloak.home"));
     try {
+      deleteTree(home.resolve("data"));
       Path realms = Files.createDirectories(home.resolve("data/import"));
       for (String realm : new String[] {"aval-realm.json", "other-realm.json"}) {
         try (var in = Keycloak.class.getResourceAsStream("/keycloak/" + realm)) {
@@ -52,6 +55,20 @@ final class Keycloak implements AutoCloseable {
       return keycloak;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What an earlier run left, such as its rotated key: the next one would have the same priority,
+   * and which of the two signs is then chance.
+   */
+  private static void deleteTree(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
