@@ -58,6 +58,7 @@ final class ArchitectureTest {
               "io.aval.internal.websocket",
               "io.aval.internal.issuer",
               "io.aval.internal.cluster"),
+          List.of("io.aval.internal.dashboard"),
           List.of("io.aval.internal.cdi"));
 
   /** Who may touch which API; a server that lacks the API then never loads the door to it. */
@@ -78,6 +79,7 @@ final class ArchitectureTest {
                   "io.aval.internal.servlet",
                   "io.aval.internal.security",
                   "io.aval.internal.issuer",
+                  "io.aval.internal.dashboard",
                   "io.aval.internal.cdi")),
           Map.entry("com.fasterxml.jackson.databind..", List.of("io.aval.internal.rest")),
           Map.entry("org.eclipse.microprofile.config..", List.of("io.aval.internal.cdi")),

@@ -1,11 +1,8 @@
 package io.aval.config;
 
-import static io.aval.config.ConfigKey.Form.BOOLEAN;
 import static io.aval.config.ConfigKey.Form.CHOICE;
-import static io.aval.config.ConfigKey.Form.DURATION;
 import static io.aval.config.ConfigKey.Form.FILE;
 import static io.aval.config.ConfigKey.Form.LIST;
-import static io.aval.config.ConfigKey.Form.SECRET;
 import static io.aval.config.ConfigKey.Form.SIZE;
 import static io.aval.config.ConfigKey.Form.TEXT;
 import static io.aval.config.ConfigKey.Form.URL;
@@ -16,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that belong to no provider: a part of the catalogue. */
+/** The keys of an application that belong to no provider and no issuer: a part of the catalogue. */
 final class ApplicationKeys {
   static final ConfigKey PRINCIPAL_NAME =
       key(
@@ -94,72 +91,6 @@ final class ApplicationKeys {
           URL,
           null,
           "Proxy to fetch keys through, `http://host:port`; without it, the JVM's.");
-  static final ConfigKey ISSUER_ENABLED =
-      key(
-          "issuer.enabled",
-          Group.ISSUER,
-          BOOLEAN,
-          "false",
-          "Whether the application is an issuer itself.");
-  static final ConfigKey ISSUER_URL =
-      key(
-          "issuer.url",
-          Group.ISSUER,
-          URL,
-          null,
-          "The issuer URL of the application's own tokens; without it the request's, on loopback"
-              + " only.");
-  static final ConfigKey ISSUER_DEMO_USERS =
-      key(
-          "issuer.demo-users",
-          Group.ISSUER,
-          TEXT,
-          null,
-          "A JSON file under `/WEB-INF/` of users for whom anybody may mint tokens. Warns; for"
-              + " development only.");
-
-  static final ConfigKey ISSUER_TEMPLATES =
-      key(
-          "issuer.templates",
-          Group.ISSUER,
-          FILE,
-          null,
-          "A directory of JWT templates, one JSON file each, which several servers may share; made"
-              + " when it is not there. Without it the files in `/WEB-INF/jwt-templates/`.");
-
-  static final ConfigKey ISSUER_KEYS =
-      key(
-          "issuer.keys",
-          Group.ISSUER,
-          FILE,
-          null,
-          "A PKCS#12 file in which the signing keys are kept, which several servers may share; made"
-              + " when it is not there. Without it the issuer has new keys after each start.");
-
-  static final ConfigKey ISSUER_KEYS_PASSWORD =
-      key(
-          "issuer.keys-password",
-          Group.ISSUER,
-          SECRET,
-          null,
-          "What encrypts the kept signing keys; at least 16 characters.");
-
-  static final ConfigKey ISSUER_KEY_ROTATION =
-      key(
-          "issuer.key-rotation",
-          Group.ISSUER,
-          DURATION,
-          "2160h",
-          "How old a signing key becomes before the next one takes over.");
-
-  static final ConfigKey ISSUER_KEY_PUBLISH_AHEAD =
-      key(
-          "issuer.key-publish-ahead",
-          Group.ISSUER,
-          DURATION,
-          "10m",
-          "How long verifiers can fetch a key before it signs, from `2s` to `720h`; they are told to"
-              + " fetch the keys twice in this time.");
 
   private ApplicationKeys() {}
 
@@ -175,15 +106,7 @@ final class ApplicationKeys {
         MAX_TOKEN_SIZE,
         TOKEN_CACHE_SIZE,
         CA_FILE,
-        PROXY,
-        ISSUER_ENABLED,
-        ISSUER_URL,
-        ISSUER_TEMPLATES,
-        ISSUER_KEYS,
-        ISSUER_KEYS_PASSWORD,
-        ISSUER_KEY_ROTATION,
-        ISSUER_KEY_PUBLISH_AHEAD,
-        ISSUER_DEMO_USERS);
+        PROXY);
   }
 
   private static ConfigKey key(

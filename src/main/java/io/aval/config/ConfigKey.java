@@ -52,6 +52,8 @@ public record ConfigKey(
     LIST("list"),
     /** One of a few words. */
     CHOICE("choice"),
+    /** A whole number. */
+    NUMBER("number"),
     /** Exactly {@code true} or {@code false}. */
     BOOLEAN("true or false"),
     /** {@code 5s}, {@code 10m}, {@code 24h}, or ISO 8601. */

@@ -19,6 +19,8 @@ public final class ConfigKeys {
    * @return an unmodifiable list
    */
   public static List<ConfigKey> all() {
-    return Stream.concat(ProviderKeys.all().stream(), ApplicationKeys.all().stream()).toList();
+    return Stream.of(ProviderKeys.all(), ApplicationKeys.all(), IssuerKeys.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

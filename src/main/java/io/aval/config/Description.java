@@ -1,5 +1,6 @@
 package io.aval.config;
 
+import io.aval.config.IdentityConfig.IssuerConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,14 +81,24 @@ final class Description {
     line(ApplicationKeys.CONTAINER_SECURITY, Values.written(config.containerSecurity()));
     line(ApplicationKeys.MAX_TOKEN_SIZE, config.maxTokenSize());
     line(ApplicationKeys.TOKEN_CACHE_SIZE, config.tokenCacheSize());
-    line(ApplicationKeys.ISSUER_ENABLED, config.issuer().enabled());
-    line(ApplicationKeys.ISSUER_URL, config.issuer().url());
-    line(ApplicationKeys.ISSUER_TEMPLATES, config.issuer().templates());
-    line(ApplicationKeys.ISSUER_KEYS, config.issuer().keys());
-    line(ApplicationKeys.ISSUER_KEYS_PASSWORD, config.issuer().keysPassword());
-    line(ApplicationKeys.ISSUER_KEY_ROTATION, written(config.issuer().keyRotation()));
-    line(ApplicationKeys.ISSUER_KEY_PUBLISH_AHEAD, written(config.issuer().keyPublishAhead()));
-    line(ApplicationKeys.ISSUER_DEMO_USERS, config.issuer().demoUsers());
+    add(config.issuer());
+  }
+
+  private void add(IssuerConfig issuer) {
+    line(IssuerKeys.ENABLED, issuer.enabled());
+    line(IssuerKeys.URL, issuer.url());
+    line(IssuerKeys.TEMPLATES, issuer.templates());
+    line(IssuerKeys.STRICT_SHORTCODES, issuer.strictShortcodes());
+    line(IssuerKeys.KEYS, issuer.keys());
+    line(IssuerKeys.KEYS_PASSWORD, issuer.keysPassword());
+    line(IssuerKeys.KEY_ROTATION, written(issuer.keyRotation()));
+    line(IssuerKeys.KEY_PUBLISH_AHEAD, written(issuer.keyPublishAhead()));
+    line(IssuerKeys.DATASOURCE, issuer.datasource());
+    line(IssuerKeys.SECRET_KEYS, issuer.secretKeyHashes());
+    line(IssuerKeys.RATE_LIMIT, issuer.rateLimit());
+    line(IssuerKeys.DASHBOARD, issuer.dashboard());
+    line(IssuerKeys.DASHBOARD_ROLE, issuer.dashboardRole());
+    line(IssuerKeys.DEMO_USERS, issuer.demoUsers());
   }
 
   private void line(ConfigKey key, Object value) {

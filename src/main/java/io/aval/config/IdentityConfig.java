@@ -134,6 +134,14 @@ public record IdentityConfig(
    * @param keyRotation how old a signing key becomes
    * @param keyPublishAhead how long a key can be fetched before it signs
    * @param demoUsers path inside the application of the file with demo users, for development
+   * @param strictShortcodes whether a template with an unknown shortcode is refused when it is
+   *     saved
+   * @param datasource JNDI name of the data source in whose database templates and keys are kept;
+   *     empty: they are in {@code templates} and {@code keys}
+   * @param secretKeyHashes the SHA-256 of each secret key of a server, in lower-case hexadecimal
+   * @param rateLimit how many calls a caller may make within 10 seconds
+   * @param dashboard whether there is the page for templates
+   * @param dashboardRole the role that the page asks for
    */
   public record IssuerConfig(
       boolean enabled,
@@ -143,5 +151,17 @@ public record IdentityConfig(
       Optional<Secret> keysPassword,
       Duration keyRotation,
       Duration keyPublishAhead,
-      Optional<String> demoUsers) {}
+      Optional<String> demoUsers,
+      boolean strictShortcodes,
+      Optional<String> datasource,
+      List<String> secretKeyHashes,
+      int rateLimit,
+      boolean dashboard,
+      String dashboardRole) {
+
+    /** Copies the list; checks nothing, which the reader and builder do. */
+    public IssuerConfig {
+      secretKeyHashes = List.copyOf(secretKeyHashes);
+    }
+  }
 }

@@ -138,7 +138,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerEnabled() {
-    return set(ApplicationKeys.ISSUER_ENABLED, "true");
+    return set(IssuerKeys.ENABLED, "true");
   }
 
   /**
@@ -148,7 +148,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerUrl(URI url) {
-    return set(ApplicationKeys.ISSUER_URL, url.toString());
+    return set(IssuerKeys.URL, url.toString());
   }
 
   /**
@@ -158,7 +158,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerTemplates(Path directory) {
-    return set(ApplicationKeys.ISSUER_TEMPLATES, directory.toString());
+    return set(IssuerKeys.TEMPLATES, directory.toString());
   }
 
   /**
@@ -169,8 +169,7 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerKeys(Path file, Secret password) {
-    return set(ApplicationKeys.ISSUER_KEYS, file.toString())
-        .set(ApplicationKeys.ISSUER_KEYS_PASSWORD, password.reveal());
+    return set(IssuerKeys.KEYS, file.toString()).set(IssuerKeys.KEYS_PASSWORD, password.reveal());
   }
 
   /**
@@ -182,8 +181,8 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerKeyRotation(Duration every, Duration publishAhead) {
-    return set(ApplicationKeys.ISSUER_KEY_ROTATION, every.toSeconds() + "s")
-        .set(ApplicationKeys.ISSUER_KEY_PUBLISH_AHEAD, publishAhead.toSeconds() + "s");
+    return set(IssuerKeys.KEY_ROTATION, every.toSeconds() + "s")
+        .set(IssuerKeys.KEY_PUBLISH_AHEAD, publishAhead.toSeconds() + "s");
   }
 
   /**
@@ -193,7 +192,60 @@ public final class IdentityConfigBuilder {
    * @return this builder
    */
   public IdentityConfigBuilder issuerDemoUsers(String path) {
-    return set(ApplicationKeys.ISSUER_DEMO_USERS, path);
+    return set(IssuerKeys.DEMO_USERS, path);
+  }
+
+  /**
+   * Keeps templates and signing keys in a database.
+   *
+   * @param jndiName the container's name of the data source, such as {@code
+   *     java:comp/env/jdbc/aval}
+   * @param password what encrypts the keys: at least 16 characters
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerDatasource(String jndiName, Secret password) {
+    return set(IssuerKeys.DATASOURCE, jndiName).set(IssuerKeys.KEYS_PASSWORD, password.reveal());
+  }
+
+  /**
+   * Lets servers mint tokens and change templates by secret keys.
+   *
+   * @param sha256 the SHA-256 of each key, 64 hexadecimal digits
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerSecretKeyHashes(String... sha256) {
+    return set(
+        IssuerKeys.SECRET_KEYS,
+        Arrays.stream(sha256).map(hash -> "sha256:" + hash).collect(Collectors.joining(",")));
+  }
+
+  /**
+   * Bounds how often a caller may call the issuer's endpoints.
+   *
+   * @param callsIn10Seconds 1 to 1,000,000; 1,000 unless set
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerRateLimit(int callsIn10Seconds) {
+    return set(IssuerKeys.RATE_LIMIT, Integer.toString(callsIn10Seconds));
+  }
+
+  /**
+   * Refuses templates with unknown shortcodes when they are saved.
+   *
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerStrictShortcodes() {
+    return set(IssuerKeys.STRICT_SHORTCODES, "true");
+  }
+
+  /**
+   * Opens the page for templates.
+   *
+   * @param role the role that it asks for
+   * @return this builder
+   */
+  public IdentityConfigBuilder issuerDashboard(String role) {
+    return set(IssuerKeys.DASHBOARD, "true").set(IssuerKeys.DASHBOARD_ROLE, role);
   }
 
   /**

@@ -29,7 +29,7 @@ final class Warnings {
         .ifPresent(
             file ->
                 warnings.add(
-                    ApplicationKeys.ISSUER_DEMO_USERS.name()
+                    IssuerKeys.DEMO_USERS.name()
                         + ": anybody may mint tokens for the users in "
                         + file
                         + "; for development only"));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,10 @@ final class BuilderTest {
             .issuerKeys(Path.of("/var/lib/keys/signing.p12"), password)
             .issuerKeyRotation(Duration.ofHours(2), Duration.ofSeconds(30))
             .issuerDemoUsers("/WEB-INF/u.json")
+            .issuerStrictShortcodes()
+            .issuerSecretKeyHashes("0F".repeat(32))
+            .issuerRateLimit(7)
+            .issuerDashboard("owner")
             .build();
 
     assertThat(config.principalName()).isEqualTo("subject");
@@ -143,7 +148,13 @@ final class BuilderTest {
                 config.issuer().keysPassword(), // has no equality, on purpose
                 Duration.ofHours(2),
                 Duration.ofSeconds(30),
-                Optional.of("/WEB-INF/u.json")));
+                Optional.of("/WEB-INF/u.json"),
+                true,
+                Optional.empty(),
+                List.of("0f".repeat(32)),
+                7,
+                true,
+                "owner"));
     assertThat(config.issuer().keysPassword()).map(Secret::reveal).contains("p".repeat(16));
   }
 

@@ -72,4 +72,60 @@ final class IssuerReaderTest {
         .asString()
         .contains("shorter than aval.issuer.key-publish-ahead");
   }
+
+  @Test
+  void keepsEverythingInOneDatabaseOrNothing() {
+    String datasource = "java:comp/env/jdbc/aval";
+    IdentityConfig config =
+        read(oidc("aval.issuer.datasource", datasource, "aval.issuer.keys-password", PASSWORD));
+    assertThat(config.issuer().datasource()).contains(datasource);
+
+    assertThat(faults(oidc("aval.issuer.datasource", datasource)))
+        .singleElement()
+        .asString()
+        .startsWith("aval.issuer.keys-password: is missing");
+    assertThat(
+            faults(
+                oidc(
+                    "aval.issuer.datasource", datasource,
+                    "aval.issuer.keys-password", PASSWORD,
+                    "aval.issuer.templates", "/var/lib/templates")))
+        .singleElement()
+        .asString()
+        .startsWith("aval.issuer.templates: is set beside aval.issuer.datasource");
+    assertThat(
+            faults(oidc("aval.issuer.datasource", "aval", "aval.issuer.keys-password", PASSWORD)))
+        .singleElement()
+        .asString()
+        .contains("is not the JNDI name");
+  }
+
+  @Test
+  void takesHashesOfSecretKeysAndNeverQuotesAnythingElse() {
+    String hash = "ab".repeat(32);
+    assertThat(read(oidc("aval.issuer.secret-keys", "sha256:" + hash)).issuer().secretKeyHashes())
+        .containsExactly(hash);
+    assertThat(faults(oidc("aval.issuer.secret-keys", "sk_live_hunter2")))
+        .singleElement()
+        .asString()
+        .contains("sha256:")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void boundsTheRateOnBothSides() {
+    assertThat(read(oidc()).issuer().rateLimit()).isEqualTo(1000);
+    assertThat(read(oidc("aval.issuer.rate-limit", "1")).issuer().rateLimit()).isEqualTo(1);
+    assertThat(read(oidc("aval.issuer.rate-limit", "1000000")).issuer().rateLimit())
+        .isEqualTo(1_000_000);
+    for (String wrong : new String[] {"0", "1000001", "ten", "-1"}) {
+      assertThat(faults(oidc("aval.issuer.rate-limit", wrong))).as(wrong).hasSize(1);
+    }
+  }
+
+  @Test
+  void hasNoDashboardUnlessToldSo() {
+    assertThat(read(oidc()).issuer().dashboard()).isFalse();
+    assertThat(read(oidc()).issuer().dashboardRole()).isEqualTo("admin");
+  }
 }

@@ -1,10 +1,7 @@
 package io.aval.internal.issuer;
 
 import io.aval.config.IdentityConfig;
-import io.aval.config.IdentityConfig.IssuerConfig;
-import io.aval.config.Secret;
 import io.aval.issuer.IssuerException;
-import io.aval.issuer.KeyRotation;
 import io.aval.issuer.SigningKeys;
 import io.aval.issuer.TemplateStore;
 import io.aval.issuer.TokenIssuer;
@@ -13,7 +10,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +40,12 @@ public final class IssuerDoor {
    */
   public static Opened register(ServletContext context, IdentityConfig config, Clock clock) {
     IssuerDoor door = new IssuerDoor(context);
-    SigningKeys keys = keys(config.issuer(), clock);
+    IssuerStorage kept = IssuerStorage.open(context, config.issuer(), clock);
+    SigningKeys keys = kept.keys();
     IssuerUrl url = new IssuerUrl(config.issuer().url());
     door.add("/.well-known/openid-configuration", new DiscoveryServlet(url));
     door.add(JwksServlet.PATH, new JwksServlet(keys));
-    TemplateStore templates = ApplicationTemplates.open(context, config.issuer(), clock);
+    TemplateStore templates = kept.templates();
     config
         .issuer()
         .demoUsers()
@@ -61,20 +58,6 @@ public final class IssuerDoor {
             });
     return new Opened(
         door.paths, config.issuer().url().map(own -> new TokenIssuer(own, templates, keys, clock)));
-  }
-
-  private static SigningKeys keys(IssuerConfig issuer, Clock clock) {
-    KeyRotation rotation = new KeyRotation(issuer.keyRotation(), issuer.keyPublishAhead());
-    if (issuer.keys().isEmpty()) {
-      return SigningKeys.inMemory(rotation, clock);
-    }
-    try {
-      String password = issuer.keysPassword().map(Secret::reveal).orElseThrow();
-      return SigningKeys.inFile(issuer.keys().get(), password, rotation, clock);
-    } catch (IllegalArgumentException | UncheckedIOException unusable) {
-      throw new IllegalStateException(
-          "aval.issuer.keys: " + issuer.keys().get() + ": " + unusable.getMessage(), unusable);
-    }
   }
 
   /**
