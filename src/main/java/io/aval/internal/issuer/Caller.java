@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextPath the application's path, empty or beginning with a slash
  * @param headers the first value of each header; names compare without case
  */
-record Caller(
+public record Caller(
     String scheme, String remoteAddress, String contextPath, TreeMap<String, String> headers) {
   private static final Pattern NUMERIC = Pattern.compile("[0-9a-fA-F:.]{2,45}(%[\\w.-]+)?");
   private static final Pattern LOOPBACK_HOST =
@@ -32,7 +32,8 @@ record Caller(
   private static final Set<String> PROXY_HEADERS =
       Set.of("forwarded", "via", "x-real-ip", "true-client-ip", "cf-connecting-ip");
 
-  static Caller of(HttpServletRequest request) {
+  /** What a request tells. */
+  public static Caller of(HttpServletRequest request) {
     TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : Collections.list(request.getHeaderNames())) {
       headers.put(name, request.getHeader(name));
@@ -42,29 +43,29 @@ record Caller(
   }
 
   /** Whether the call comes from this machine, was addressed to it, and passed no proxy. */
-  boolean isLoopback() {
+  public boolean isLoopback() {
     return isLoopback(remoteAddress)
         && LOOPBACK_HOST.matcher(host()).matches()
         && headers.keySet().stream().noneMatch(Caller::isFromProxy);
   }
 
   /** The URL under which this application was called, when the call {@link #isLoopback()}. */
-  Optional<URI> loopbackUrl() {
+  public Optional<URI> loopbackUrl() {
     return isLoopback() ? Optional.of(URI.create(ownOrigin() + contextPath)) : Optional.empty();
   }
 
   /** The origin of pages that this server itself delivers, as this caller addressed it. */
-  String ownOrigin() {
+  public String ownOrigin() {
     return scheme + "://" + host();
   }
 
   /** The origin of the page that made the browser call; browsers add it to every POST. */
-  @Nullable String origin() {
+  public @Nullable String origin() {
     return headers.get("Origin");
   }
 
   /** What the browser says of the page's relation to this server, if it is one that says so. */
-  @Nullable String fetchSite() {
+  public @Nullable String fetchSite() {
     return headers.get("Sec-Fetch-Site");
   }
 

@@ -58,6 +58,15 @@ final class DemoUsers implements UserDirectory {
     return Optional.ofNullable(byUsername.get(username));
   }
 
+  @Override
+  public List<String> usernames(String beginning, int most) {
+    return byUsername.keySet().stream()
+        .filter(name -> name.startsWith(beginning))
+        .sorted()
+        .limit(most)
+        .toList();
+  }
+
   private static IssuerUser user(JsonObject json) {
     Map<String, @Nullable Object> attributes = object(json);
     attributes.remove("id");

@@ -2,9 +2,8 @@ package io.aval.internal.issuer;
 
 import io.aval.config.IdentityConfig;
 import io.aval.issuer.IssuerException;
-import io.aval.issuer.SigningKeys;
-import io.aval.issuer.TemplateStore;
 import io.aval.issuer.TokenIssuer;
+import io.aval.issuer.UserDirectory;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -41,23 +40,28 @@ public final class IssuerDoor {
   public static Opened register(ServletContext context, IdentityConfig config, Clock clock) {
     IssuerDoor door = new IssuerDoor(context);
     IssuerStorage kept = IssuerStorage.open(context, config.issuer(), clock);
-    SigningKeys keys = kept.keys();
-    IssuerUrl url = new IssuerUrl(config.issuer().url());
-    door.add("/.well-known/openid-configuration", new DiscoveryServlet(url));
-    door.add(JwksServlet.PATH, new JwksServlet(keys));
-    TemplateStore templates = kept.templates();
-    config
-        .issuer()
-        .demoUsers()
-        .map(door::readUsers)
-        .ifPresent(
-            users -> {
-              DemoMint mint = new DemoMint(users, templates, keys, clock);
-              MintRule rule = new MintRule(config.allowedOrigins());
-              door.add(MintServlet.PATTERN, new MintServlet(rule, url, mint));
-            });
+    Optional<DemoUsers> demo = config.issuer().demoUsers().map(door::readUsers);
+    IssuerParts parts =
+        new IssuerParts(
+            kept.templates(),
+            kept.keys(),
+            new IssuerUrl(config.issuer().url()),
+            demo.<UserDirectory>map(users -> users).orElse(username -> Optional.empty()),
+            clock);
+    door.add("/.well-known/openid-configuration", new DiscoveryServlet(parts.url()));
+    door.add(JwksServlet.PATH, new JwksServlet(parts.keys()));
+    if (demo.isPresent()) {
+      DemoMint mint = new DemoMint(parts.users(), parts.templates(), parts.keys(), clock);
+      MintRule rule = new MintRule(config.allowedOrigins());
+      door.add(MintServlet.PATTERN, new MintServlet(rule, parts.url(), mint));
+    }
     return new Opened(
-        door.paths, config.issuer().url().map(own -> new TokenIssuer(own, templates, keys, clock)));
+        door.paths,
+        config
+            .issuer()
+            .url()
+            .map(own -> new TokenIssuer(own, parts.templates(), parts.keys(), clock)),
+        Optional.of(parts));
   }
 
   /**
@@ -66,10 +70,12 @@ public final class IssuerDoor {
    * @param paths the URL patterns of the endpoints, relative to the application, to be left out of
    *     token enforcement
    * @param issuer mints without any endpoint; there only where the issuer's URL is configured
+   * @param parts what the endpoints share, for pages above them
    */
-  public record Opened(List<String> paths, Optional<TokenIssuer> issuer) {
+  public record Opened(
+      List<String> paths, Optional<TokenIssuer> issuer, Optional<IssuerParts> parts) {
     /** What there is in an application that is no issuer. */
-    public static final Opened NOTHING = new Opened(List.of(), Optional.empty());
+    public static final Opened NOTHING = new Opened(List.of(), Optional.empty(), Optional.empty());
 
     /** Copies the patterns. */
     public Opened {

@@ -9,9 +9,14 @@ import java.util.Optional;
  *
  * @param configured {@code aval.issuer.url}
  */
-record IssuerUrl(Optional<URI> configured) {
+public record IssuerUrl(Optional<URI> configured) {
 
-  URI of(Caller caller) {
+  /**
+   * The URL for one call, without a slash at its end.
+   *
+   * @throws IssuerException when none is configured and the caller is not on this machine
+   */
+  public URI of(Caller caller) {
     return configured
         .or(caller::loopbackUrl)
         .map(url -> URI.create(url.toString().replaceFirst("/+$", "")))

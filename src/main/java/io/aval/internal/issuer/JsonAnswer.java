@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes the issuer's answers: JSON, and errors in the shape of Clerk's API. */
-final class JsonAnswer {
+public final class JsonAnswer {
   private JsonAnswer() {}
 
-  static void send(HttpServletResponse response, int status, String cacheControl, Object json)
+  /** Answers with JSON: maps, lists, text, numbers, booleans and null. */
+  public static void send(
+      HttpServletResponse response, int status, String cacheControl, Object json)
       throws IOException {
     byte[] body = JsonText.write(json).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
@@ -23,7 +25,8 @@ final class JsonAnswer {
     response.getOutputStream().write(body);
   }
 
-  static void send(HttpServletResponse response, IssuerException error) throws IOException {
+  /** Answers with an error. */
+  public static void send(HttpServletResponse response, IssuerException error) throws IOException {
     IssuerException.Code code = error.getCode();
     Map<String, Object> entry =
         Map.of(
