@@ -1,43 +1,75 @@
 package io.aval.internal.issuer;
 
-import io.aval.config.IdentityConfig.IssuerConfig;
 import io.aval.issuer.IssuerException;
 import io.aval.issuer.JwtTemplate;
+import io.aval.issuer.StoredTemplate;
 import io.aval.issuer.TemplateStore;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The templates of an application: a directory of the server's, or files of the application. */
+/** The templates that come with an application, and the directory that may replace them. */
 final class ApplicationTemplates {
   private static final String FOLDER = "/WEB-INF/jwt-templates/";
 
   private ApplicationTemplates() {}
 
   /**
-   * Opens the templates.
+   * Opens the templates: a directory of the server's, or the files of the application.
    *
    * @throws IllegalStateException when a file of the application is no template, or the directory
    *     cannot be made; fails the deployment
    */
-  static TemplateStore open(ServletContext context, IssuerConfig issuer, Clock clock) {
+  static TemplateStore open(ServletContext context, Optional<Path> directory, Clock clock) {
     try {
-      return issuer
-          .templates()
-          .map(directory -> TemplateStore.inDirectory(directory, clock))
-          .orElseGet(() -> ofApplication(context));
+      Map<String, byte[]> files = files(context);
+      TemplateStore own = TemplateStore.ofFiles(files);
+      return directory
+          .map(path -> begin(TemplateStore.inDirectory(path, clock), own))
+          // Without any file the one template that a first try needs.
+          .orElseGet(() -> files.isEmpty() ? TemplateStore.of(JwtTemplate.convex()) : own);
     } catch (IssuerException | UncheckedIOException fault) {
       throw new IllegalStateException("JWT templates: " + fault.getMessage(), fault);
     }
   }
 
-  /** Without any file the one template that a first try needs. */
-  private static TemplateStore ofApplication(ServletContext context) {
+  /**
+   * Puts the application's templates into a store that is empty as yet, so that people go on from
+   * them. Several servers may do so at once.
+   *
+   * @throws IllegalStateException when a file of the application is no template
+   */
+  static TemplateStore begin(ServletContext context, TemplateStore store) {
+    try {
+      return begin(store, TemplateStore.ofFiles(files(context)));
+    } catch (IssuerException | UncheckedIOException fault) {
+      throw new IllegalStateException("JWT templates: " + fault.getMessage(), fault);
+    }
+  }
+
+  private static TemplateStore begin(TemplateStore store, TemplateStore own) {
+    if (store.list().isEmpty()) {
+      for (StoredTemplate first : own.list()) {
+        try {
+          store.create(first.template());
+        } catch (IssuerException fault) {
+          if (fault.getCode() != IssuerException.Code.NAME_TAKEN) {
+            throw fault;
+          }
+        }
+      }
+    }
+    return store;
+  }
+
+  private static Map<String, byte[]> files(ServletContext context) {
     Set<String> paths = context.getResourcePaths(FOLDER);
     Map<String, byte[]> files = new TreeMap<>();
     for (String path : paths == null ? Set.<String>of() : paths) {
@@ -46,7 +78,7 @@ final class ApplicationTemplates {
         files.put(name, read(context, FOLDER + name));
       }
     }
-    return files.isEmpty() ? TemplateStore.of(JwtTemplate.convex()) : TemplateStore.ofFiles(files);
+    return files;
   }
 
   private static byte[] read(ServletContext context, String path) {

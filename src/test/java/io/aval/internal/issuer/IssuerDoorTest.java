@@ -216,6 +216,25 @@ class IssuerDoorTest {
   }
 
   @Test
+  void beginsAnEmptyDirectoryWithTheTemplatesOfTheApplicationAndLeavesItAloneLater(
+      @TempDir Path folder) throws Exception {
+    this.folder = "io/aval/internal/issuer/templated";
+    IdentityConfig config =
+        config(Optional.empty(), USERS, Map.of("aval.issuer.templates", folder.toString()));
+    start(config);
+    Path mine = folder.resolve("mine.json");
+    assertThat(mine).exists();
+    assertThat(call(MINT.replace("convex", "mine")).status()).isEqualTo(200);
+
+    Files.move(mine, folder.resolve("other.json"));
+    Files.writeString(
+        folder.resolve("other.json"), "{\"name\":\"other\",\"claims\":{\"aud\":\"x\"}}");
+    server.stop();
+    start(config);
+    assertThat(mine).doesNotExist();
+  }
+
+  @Test
   void mintsFromTheTemplatesOfTheApplication() throws Exception {
     folder = "io/aval/internal/issuer/templated";
     start(Optional.empty(), USERS);
