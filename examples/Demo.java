@@ -161,6 +161,8 @@ final class Demo {
     command.add("-Djboss.management.http.port=" + freePort());
     // In a WAR of your own this stands in web.xml alone; here it follows the port.
     command.add("-Daval.providers.local.domain=" + url(""));
+    // Templates that the page may change, begun with those of the application.
+    command.add("-Daval.issuer.templates=" + base.resolve("jwt-templates"));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(base.resolve("log/console.log").toFile())
