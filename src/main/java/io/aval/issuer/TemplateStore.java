@@ -105,4 +105,14 @@ public interface TemplateStore {
   static TemplateStore inDirectory(Path directory, Clock clock) {
     return new DirectoryTemplates(directory, clock);
   }
+
+  /**
+   * Refuses templates with shortcodes that there are not, which otherwise are null in the tokens.
+   * What the store holds already is left alone.
+   *
+   * @return a store in the same place, whose {@link #create} and {@link #update} check further
+   */
+  default TemplateStore strict() {
+    return new StrictTemplates(this);
+  }
 }

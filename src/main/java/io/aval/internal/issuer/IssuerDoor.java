@@ -43,7 +43,7 @@ public final class IssuerDoor {
     Optional<DemoUsers> demo = config.issuer().demoUsers().map(door::readUsers);
     IssuerParts parts =
         new IssuerParts(
-            kept.templates(),
+            config.issuer().strictShortcodes() ? kept.templates().strict() : kept.templates(),
             kept.keys(),
             new IssuerUrl(config.issuer().url()),
             demo.<UserDirectory>map(users -> users).orElse(username -> Optional.empty()),
