@@ -1,17 +1,17 @@
 package io.aval.internal.issuer;
 
+import io.aval.config.IdentityConfig.IssuerConfig;
 import io.aval.issuer.IssuerException;
 import io.aval.issuer.JwtTemplate;
+import io.aval.issuer.Shortcodes;
 import io.aval.issuer.StoredTemplate;
 import io.aval.issuer.TemplateStore;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,16 +27,29 @@ final class ApplicationTemplates {
    * @throws IllegalStateException when a file of the application is no template, or the directory
    *     cannot be made; fails the deployment
    */
-  static TemplateStore open(ServletContext context, Optional<Path> directory, Clock clock) {
+  static TemplateStore open(ServletContext context, IssuerConfig issuer, Clock clock) {
     try {
       Map<String, byte[]> files = files(context);
       TemplateStore own = TemplateStore.ofFiles(files);
-      return directory
+      if (issuer.strictShortcodes()) {
+        own.list().forEach(ApplicationTemplates::requireKnownShortcodes);
+      }
+      return issuer
+          .templates()
           .map(path -> begin(TemplateStore.inDirectory(path, clock), own))
           // Without any file the one template that a first try needs.
           .orElseGet(() -> files.isEmpty() ? TemplateStore.of(JwtTemplate.convex()) : own);
     } catch (IssuerException | UncheckedIOException fault) {
       throw new IllegalStateException("JWT templates: " + fault.getMessage(), fault);
+    }
+  }
+
+  private static void requireKnownShortcodes(StoredTemplate stored) {
+    JwtTemplate template = stored.template();
+    try {
+      Shortcodes.parseStrictly(template.claims());
+    } catch (IssuerException fault) {
+      throw new IssuerException(fault.getCode(), template.name() + ".json: " + fault.getMessage());
     }
   }
 

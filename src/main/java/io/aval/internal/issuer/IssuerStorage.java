@@ -25,7 +25,7 @@ record IssuerStorage(TemplateStore templates, SigningKeys keys) {
    */
   static IssuerStorage open(ServletContext context, IssuerConfig issuer, Clock clock) {
     return new IssuerStorage(
-        ApplicationTemplates.open(context, issuer.templates(), clock), keys(issuer, clock));
+        ApplicationTemplates.open(context, issuer, clock), keys(issuer, clock));
   }
 
   private static SigningKeys keys(IssuerConfig issuer, Clock clock) {

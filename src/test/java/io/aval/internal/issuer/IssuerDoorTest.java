@@ -253,6 +253,18 @@ class IssuerDoorTest {
   }
 
   @Test
+  void failsTheDeploymentForAnUnknownShortcodeOfTheApplicationWhereThatIsAskedFor()
+      throws Exception {
+    folder = "io/aval/internal/issuer/misspelt";
+    start(Optional.empty(), USERS);
+    server.stop();
+    IdentityConfig strict =
+        config(Optional.empty(), USERS, Map.of("aval.issuer.strict-shortcodes", "true"));
+    assertThatThrownBy(() -> start(strict))
+        .hasStackTraceContaining("JWT templates: mine.json: claims.who, character 3: ");
+  }
+
+  @Test
   void failsTheDeploymentWhenItsPathIsTaken() {
     assertThatThrownBy(() -> start(Optional.empty(), USERS, JwksServlet.PATH))
         .hasStackTraceContaining("the application itself has a servlet at /.well-known/jwks.json");
