@@ -103,23 +103,7 @@ final class DatabaseTemplates implements TemplateStore {
       throw conflict();
     }
     StoredTemplate next = present.changed(template, now());
-    TemplateRow row = TemplateRow.of(next, keys);
-    DatabaseCalls.Change change =
-        database.change(
-            "update aval_templates set name = ?, lifetime_seconds = ?, clock_skew_seconds = ?,"
-                + " claims = ?, signing_algorithm = ?, sealed_key = ?, updated_at = ?, version = ?"
-                + " where id = ? and version = ?",
-            row.name(),
-            row.lifetime(),
-            row.skew(),
-            row.claims(),
-            row.algorithm(),
-            row.sealed(),
-            row.updatedAt(),
-            row.version(),
-            id,
-            version);
-    return switch (change) {
+    return switch (replace(version, TemplateRow.of(next, keys))) {
       case DONE -> next;
       case DUPLICATE -> throw nameTaken();
       case NOTHING -> {
@@ -127,6 +111,23 @@ final class DatabaseTemplates implements TemplateStore {
         throw conflict();
       }
     };
+  }
+
+  private DatabaseCalls.Change replace(long version, TemplateRow row) {
+    return database.change(
+        "update aval_templates set name = ?, lifetime_seconds = ?, clock_skew_seconds = ?,"
+            + " claims = ?, signing_algorithm = ?, sealed_key = ?, updated_at = ?, version = ?"
+            + " where id = ? and version = ?",
+        row.name(),
+        row.lifetime(),
+        row.skew(),
+        row.claims(),
+        row.algorithm(),
+        row.sealed(),
+        row.updatedAt(),
+        row.version(),
+        row.id(),
+        version);
   }
 
   /** What it returns is what it forgot: when a change comes in between, it looks again. */
