@@ -82,6 +82,10 @@ final class ArchitectureTest {
                   "io.aval.internal.dashboard",
                   "io.aval.internal.cdi")),
           Map.entry("com.fasterxml.jackson.databind..", List.of("io.aval.internal.rest")),
+          // An application without a database has no Liquibase.
+          Map.entry("liquibase..", List.of("io.aval.issuer")),
+          Map.entry("java.sql..", List.of("io.aval.issuer")),
+          Map.entry("jakarta.transaction..", List.of("io.aval.internal.issuer")),
           Map.entry("org.eclipse.microprofile.config..", List.of("io.aval.internal.cdi")),
           Map.entry("jakarta.enterprise.concurrent..", List.of("io.aval.internal.security")),
           Map.entry("jakarta.websocket..", List.of("io.aval.internal.websocket")),

@@ -19,6 +19,9 @@ import java.util.UUID;
  * <p>Keys are generated at first use (RSA of 2048 bits, {@code RS256}) and rotate by age. All nodes
  * that share a place follow: each looks at it every few seconds while it is used. Safe for many
  * threads. Private parts never leave by any method, message or text.
+ *
+ * <p>Where {@code aval.issuer.enabled=true}, beans can inject those of the application's own
+ * issuer: {@code @Inject SigningKeys keys}.
  */
 public final class SigningKeys {
   private static final Duration LONGEST_MAX_AGE = Duration.ofMinutes(5);

@@ -9,6 +9,9 @@ import java.util.Optional;
 /**
  * Where templates live. Implementations are safe for many threads, and for several nodes where they
  * share a place: no change is lost, since who changes a template says which version they saw.
+ *
+ * <p>Where {@code aval.issuer.enabled=true}, beans can inject that of the application's own issuer:
+ * {@code @Inject TemplateStore templates}.
  */
 public interface TemplateStore {
 

@@ -53,7 +53,7 @@ public final class AvalInitializer implements ServletContainerInitializer {
             : IssuerDoor.Opened.NOTHING;
     addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(issuer.paths())));
     tellWildFlyToCheckRoles(context);
-    context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer.issuer()));
+    context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer));
   }
 
   private static IdentityConfig configuration(ServletContext context) throws ServletException {

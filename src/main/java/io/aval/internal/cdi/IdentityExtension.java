@@ -2,6 +2,7 @@ package io.aval.internal.cdi;
 
 import io.aval.config.IdentityConfig.ContainerSecurity;
 import io.aval.internal.issuer.IssuerDesk;
+import io.aval.internal.issuer.TransactionSuspender;
 import io.aval.internal.request.AccessRule;
 import io.aval.internal.request.CallHolder;
 import io.aval.internal.request.CurrentCall;
@@ -39,6 +40,7 @@ public class IdentityExtension implements Extension {
           CurrentCall.class,
           ContainerCaller.class,
           IssuerDesk.class,
+          TransactionSuspender.class,
           InjectedIdentity.class,
           CurrentIdentityProvider.class,
           AuthenticatedInterceptor.class,

@@ -1,27 +1,23 @@
 package io.aval.internal.cdi;
 
 import io.aval.internal.issuer.IssuerDesk;
+import io.aval.internal.issuer.IssuerDoor;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
-import io.aval.issuer.TokenIssuer;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.util.Optional;
 
 /** Connects what the initializer made to the CDI container, and ends it with the application. */
 final class Lifecycle implements ServletContextListener {
   private final Doorkeeper doorkeeper;
   private final CdiSurroundings surroundings;
   private final Core core;
-  private final Optional<TokenIssuer> issuer;
+  private final IssuerDoor.Opened issuer;
 
   Lifecycle(
-      Doorkeeper doorkeeper,
-      CdiSurroundings surroundings,
-      Core core,
-      Optional<TokenIssuer> issuer) {
+      Doorkeeper doorkeeper, CdiSurroundings surroundings, Core core, IssuerDoor.Opened issuer) {
     this.issuer = issuer;
     this.doorkeeper = doorkeeper;
     this.surroundings = surroundings;
@@ -38,7 +34,7 @@ final class Lifecycle implements ServletContextListener {
               + " EAR/lib, put it into each WAR instead.");
     }
     reception.get().open(doorkeeper);
-    issuer.ifPresent(own -> CDI.current().select(IssuerDesk.class).get().open(own));
+    CDI.current().select(IssuerDesk.class).get().open(issuer);
     surroundings.connect();
     core.executor().connect();
     core.revocations().connect();

@@ -1,18 +1,21 @@
 package io.aval.internal.issuer;
 
+import io.aval.issuer.SigningKeys;
+import io.aval.issuer.TemplateStore;
 import io.aval.issuer.TokenIssuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where beans find the application's own issuer, which is made before there are beans. */
 @ApplicationScoped
 public class IssuerDesk {
-  private volatile @Nullable TokenIssuer issuer;
+  private volatile IssuerDoor.@Nullable Opened opened;
 
-  /** Sets the issuer; done once, when the application starts. */
-  public void open(TokenIssuer made) {
-    this.issuer = made;
+  /** Sets what was opened; done once, when the application starts. */
+  public void open(IssuerDoor.Opened made) {
+    this.opened = made;
   }
 
   /**
@@ -22,12 +25,49 @@ public class IssuerDesk {
    */
   @Produces
   public TokenIssuer issuer() {
-    TokenIssuer made = issuer;
-    if (made == null) {
-      throw new IllegalStateException(
-          "This application has no TokenIssuer to inject: that needs aval.issuer.enabled=true and"
-              + " aval.issuer.url, since a token's iss cannot come from a request there.");
-    }
-    return made;
+    IssuerDoor.Opened made = opened;
+    return Optional.ofNullable(made)
+        .flatMap(IssuerDoor.Opened::issuer)
+        .orElseThrow(
+            () ->
+                none(
+                    "TokenIssuer",
+                    " and aval.issuer.url, since a token's iss cannot come from a request there"));
+  }
+
+  /**
+   * The signing keys, for whoever injects them.
+   *
+   * @throws IllegalStateException when the application is no issuer
+   */
+  @Produces
+  public SigningKeys keys() {
+    return parts("SigningKeys").keys();
+  }
+
+  /**
+   * The templates, for whoever injects them.
+   *
+   * @throws IllegalStateException when the application is no issuer
+   */
+  @Produces
+  public TemplateStore templates() {
+    return parts("TemplateStore").templates();
+  }
+
+  private IssuerParts parts(String what) {
+    IssuerDoor.Opened made = opened;
+    return Optional.ofNullable(made)
+        .flatMap(IssuerDoor.Opened::parts)
+        .orElseThrow(() -> none(what, ""));
+  }
+
+  private static IllegalStateException none(String what, String more) {
+    return new IllegalStateException(
+        "This application has no "
+            + what
+            + " to inject: that needs aval.issuer.enabled=true"
+            + more
+            + ".");
   }
 }

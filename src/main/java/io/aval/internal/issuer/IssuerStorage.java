@@ -2,12 +2,16 @@ package io.aval.internal.issuer;
 
 import io.aval.config.IdentityConfig.IssuerConfig;
 import io.aval.config.Secret;
+import io.aval.issuer.IssuerDatabase;
 import io.aval.issuer.KeyRotation;
 import io.aval.issuer.SigningKeys;
 import io.aval.issuer.TemplateStore;
 import jakarta.servlet.ServletContext;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
 
 /**
  * What an issuer keeps, wherever the configuration says.
@@ -24,21 +28,57 @@ record IssuerStorage(TemplateStore templates, SigningKeys keys) {
    *     deployment
    */
   static IssuerStorage open(ServletContext context, IssuerConfig issuer, Clock clock) {
-    return new IssuerStorage(
-        ApplicationTemplates.open(context, issuer, clock), keys(issuer, clock));
+    KeyRotation rotation = new KeyRotation(issuer.keyRotation(), issuer.keyPublishAhead());
+    return issuer
+        .datasource()
+        .map(name -> inDatabase(context, name, password(issuer), rotation, clock))
+        .orElseGet(
+            () ->
+                new IssuerStorage(
+                    ApplicationTemplates.open(context, issuer, clock),
+                    inFile(issuer, rotation, clock)));
   }
 
-  private static SigningKeys keys(IssuerConfig issuer, Clock clock) {
-    KeyRotation rotation = new KeyRotation(issuer.keyRotation(), issuer.keyPublishAhead());
+  private static IssuerStorage inDatabase(
+      ServletContext context, String name, String password, KeyRotation rotation, Clock clock) {
+    OutsideTransactions outside = new OutsideTransactions();
+    context.addListener(outside);
+    try {
+      IssuerDatabase database = IssuerDatabase.open(lookUp(name), password, outside);
+      return new IssuerStorage(
+          ApplicationTemplates.begin(context, database.templates(clock)),
+          database.signingKeys(rotation, clock));
+    } catch (IllegalArgumentException | IllegalStateException unusable) {
+      throw new IllegalStateException(
+          "aval.issuer.datasource: " + name + ": " + unusable.getMessage(), unusable);
+    }
+  }
+
+  @SuppressWarnings("BanJNDI") // a name that the configuration accepts: java:… or jdbc/…
+  private static DataSource lookUp(String name) {
+    try {
+      if (new InitialContext().lookup(name) instanceof DataSource source) {
+        return source;
+      }
+    } catch (NamingException none) {
+      throw new IllegalStateException("there is no data source of this name", none);
+    }
+    throw new IllegalStateException("there is something else of this name, and no data source");
+  }
+
+  private static SigningKeys inFile(IssuerConfig issuer, KeyRotation rotation, Clock clock) {
     if (issuer.keys().isEmpty()) {
       return SigningKeys.inMemory(rotation, clock);
     }
     try {
-      String password = issuer.keysPassword().map(Secret::reveal).orElseThrow();
-      return SigningKeys.inFile(issuer.keys().get(), password, rotation, clock);
+      return SigningKeys.inFile(issuer.keys().get(), password(issuer), rotation, clock);
     } catch (IllegalArgumentException | UncheckedIOException unusable) {
       throw new IllegalStateException(
           "aval.issuer.keys: " + issuer.keys().get() + ": " + unusable.getMessage(), unusable);
     }
+  }
+
+  private static String password(IssuerConfig issuer) {
+    return issuer.keysPassword().map(Secret::reveal).orElseThrow();
   }
 }
