@@ -36,45 +36,46 @@ final class TokenInspection {
   }
 
   Inspection inspect(int longest) {
-    checks.ask(
-        Name.SIZE,
-        () -> TokenParts.checkSize(token, longest),
-        () -> Finding.passed(token.length() + " bytes, accepted are " + longest));
-    Optional<TokenParts> parts = token.length() > LONGEST_INSPECTED ? Optional.empty() : shape();
-    Optional<byte[]> headerBytes = parts.map(TokenParts::header).or(() -> glimpse(0));
-    Optional<byte[]> payload = parts.map(TokenParts::payload).or(() -> glimpse(1));
-    Optional<TokenHeader> header = headerBytes.flatMap(this::header);
-    Optional<Claims> claims = payload.flatMap(this::claims);
+    size(longest);
+    Optional<TokenParts> parts = shape();
+    Optional<byte[]> headerJson = parts.map(TokenParts::header).or(() -> glimpse(0));
+    Optional<byte[]> claimsJson = parts.map(TokenParts::payload).or(() -> glimpse(1));
+    Optional<TokenHeader> header = headerJson.flatMap(this::header);
+    Optional<Claims> claims = claimsJson.flatMap(this::claims);
     Optional<TokenVerifier> verifier = claims.flatMap(this::provider);
     Optional<VerificationKey> key = Optional.empty();
     if (verifier.isPresent() && header.isPresent()) {
       key = key(verifier.get(), header.get(), claims.orElseThrow(), parts);
     }
     verifier.ifPresent(one -> claimRules(one, claims.orElseThrow()));
-    Optional<UserIdentity> identity = Optional.empty();
-    if (checks.firstFailed().isEmpty()) {
-      identity =
-          identity(
-              verifier.orElseThrow(),
-              parts.orElseThrow(),
-              header.orElseThrow(),
-              claims.orElseThrow());
-    }
+    Optional<UserIdentity> identity =
+        checks.firstFailed().isPresent()
+            ? Optional.empty()
+            : identity(verifier.orElseThrow(), parts.orElseThrow(), header, claims);
     identity.ifPresent(this::revocation);
     return new Inspection(
-        headerBytes.map(TokenInspection::members).orElse(Map.of()),
-        payload.map(TokenInspection::members).orElse(Map.of()),
+        headerJson.map(TokenInspection::members).orElse(Map.of()),
+        claimsJson.map(TokenInspection::members).orElse(Map.of()),
         verifier.map(one -> one.provider().name()),
         key.map(found -> used(found, header.orElseThrow())),
         checks.all(),
         verdict(identity));
   }
 
+  private void size(int longest) {
+    checks.ask(
+        Name.SIZE,
+        () -> TokenParts.checkSize(token, longest),
+        () -> Finding.passed(token.length() + " bytes, accepted are " + longest));
+  }
+
   private Optional<TokenParts> shape() {
-    return checks.look(
-        Name.SHAPE,
-        () -> TokenParts.of(token),
-        parts -> Finding.passed("three parts of canonical base64url"));
+    return token.length() > LONGEST_INSPECTED
+        ? Optional.empty()
+        : checks.look(
+            Name.SHAPE,
+            () -> TokenParts.of(token),
+            parts -> Finding.passed("three parts of canonical base64url"));
   }
 
   /** One part of a token that is not whole: cut off when it was copied, for instance. */
@@ -177,10 +178,13 @@ final class TokenInspection {
   }
 
   private Optional<UserIdentity> identity(
-      TokenVerifier verifier, TokenParts parts, TokenHeader header, Claims claims) {
+      TokenVerifier verifier,
+      TokenParts parts,
+      Optional<TokenHeader> header,
+      Optional<Claims> claims) {
     return checks.look(
         Name.IDENTITY,
-        () -> verifier.verify(parts, header, claims).identity(),
+        () -> verifier.verify(parts, header.orElseThrow(), claims.orElseThrow()).identity(),
         identity -> Finding.passed(identity.toString()));
   }
 
