@@ -65,7 +65,9 @@ final class IssuingApplication implements AutoCloseable {
     JwtTemplate unused = JwtTemplate.builder("unused").build();
     return new IssuingApplication(
         beans,
-        server, url, new TokenIssuer(URI.create(url), TemplateStore.of(unused), signing, clock));
+        server,
+        url,
+        new TokenIssuer(URI.create(url), TemplateStore.of(unused), signing, clock));
   }
 
   private static DeploymentManager deploy(String url, Path keys) {
