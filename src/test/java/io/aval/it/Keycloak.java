@@ -2,8 +2,11 @@ package io.aval.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A real Keycloak on loopback with the realms {@code aval} and {@code other}. */
+/** A real Keycloak on loopback with the realms {@code aval}, {@code other} and {@code party}. */
 final class Keycloak implements AutoCloseable {
   private static final String PASSWORD = "throw-away";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -44,7 +48,8 @@ final class Keycloak implements AutoCloseable {
     try {
       deleteTree(home.resolve("data"));
       Path realms = Files.createDirectories(home.resolve("data/import"));
-      for (String realm : new String[] {"aval-realm.json", "other-realm.json"}) {
+      for (String realm :
+          new String[] {"aval-realm.json", "other-realm.json", "party-realm.json"}) {
         try (var in = Keycloak.class.getResourceAsStream("/keycloak/" + realm)) {
           Files.write(realms.resolve(realm), in.readAllBytes());
         }
@@ -137,20 +142,80 @@ final class Keycloak implements AutoCloseable {
 
   /** Gives the realm {@code aval} a new signing key that goes before the one it has. */
   void rotateKeys() {
-    String admin =
-        grant(
-            "master", Map.of("client_id", "admin-cli", "username", "admin", "password", PASSWORD));
     String component =
         "{\"name\":\"rotated\",\"providerId\":\"rsa-generated\",\"providerType\":"
             + "\"org.keycloak.keys.KeyProvider\",\"config\":{\"priority\":[\"500\"],"
             + "\"algorithm\":[\"RS256\"],\"keySize\":[\"2048\"]}}";
-    HttpResponse<String> answer =
-        Http.send(
-            to(issuer("aval").replace("/realms/", "/admin/realms/") + "/components")
-                .header("Authorization", "Bearer " + admin)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(component)));
+    HttpResponse<String> answer = administer("aval", "/components", component);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  /**
+   * Makes the realm {@code party} trust an issuer, of which it is told nothing but where discovery
+   * is, and says which of its tokens' subjects is the user {@code ada}.
+   */
+  void trust(String issuer, String subject) {
+    String discovery = issuer + "/.well-known/openid-configuration";
+    JsonObject found =
+        json(
+            administer(
+                "party",
+                "/identity-provider/import-config",
+                "{\"providerId\":\"oidc\",\"fromUrl\":\"" + discovery + "\"}"));
+    JsonObject config =
+        Json.createObjectBuilder(found)
+            .add("clientId", "party")
+            .add("clientSecret", "unused")
+            .add("jwtAuthorizationGrantEnabled", "true")
+            .build();
+    JsonObject provider =
+        Json.createObjectBuilder(Map.of("alias", "aval", "providerId", "oidc"))
+            .add("config", config)
+            .build();
+    HttpResponse<String> made =
+        administer("party", "/identity-provider/instances", provider.toString());
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String ada = array(administer("party", "/users?username=ada", null)).getString("id");
+    String link =
+        "{\"identityProvider\":\"aval\",\"userName\":\"ada\",\"userId\":\"" + subject + "\"}";
+    HttpResponse<String> linked =
+        administer("party", "/users/" + ada + "/federated-identity/aval", link);
+    assertThat(linked.statusCode()).as(linked.body()).isEqualTo(204);
+  }
+
+  /** Offers another issuer's token for one of the realm {@code party} (RFC 7523, section 2.1). */
+  HttpResponse<String> offer(String token) {
+    String body =
+        "grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&client_id=backend&client_secret="
+            + PASSWORD
+            + "&assertion="
+            + token;
+    return Http.send(
+        to(issuer("party") + "/protocol/openid-connect/token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.createReader(new StringReader(answer.body())).readObject();
+  }
+
+  private static JsonObject array(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.createReader(new StringReader(answer.body())).readArray().getJsonObject(0);
+  }
+
+  private static HttpResponse<String> administer(String realm, String path, @Nullable String json) {
+    String admin =
+        grant(
+            "master", Map.of("client_id", "admin-cli", "username", "admin", "password", PASSWORD));
+    HttpRequest.Builder request =
+        to(issuer(realm).replace("/realms/", "/admin/realms/") + path)
+            .header("Authorization", "Bearer " + admin)
+            .header("Content-Type", "application/json");
+    return Http.send(
+        json == null ? request : request.POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   @Override
