@@ -1,0 +1,81 @@
+package io.aval.internal.dashboard;
+
+import io.aval.internal.issuer.Caller;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Arrays;
+
+/**
+ * The way in for a developer who has no administrator to sign in as: a link in the server's log
+ * that opens the dashboard once, for a browser on the server's own machine.
+ */
+final class DevelopmentEntry {
+  static final String PARAMETER = "once";
+  static final String COOKIE = "aval_dashboard";
+
+  private static final System.Logger LOG = System.getLogger(DevelopmentEntry.class.getName());
+
+  private final OnceLink link;
+  private final Sessions sessions;
+
+  DevelopmentEntry(Clock clock) {
+    Secrets secrets = new Secrets();
+    this.link = new OnceLink(secrets, clock);
+    this.sessions = new Sessions(secrets, clock);
+  }
+
+  /** Writes the first link to the log. */
+  void announceAtStart(String likelyUrl) {
+    announce(likelyUrl, " (or the port that this server listens on)");
+  }
+
+  /** Writes a new link to the log where the last one is spent and the caller could use it. */
+  void announce(Caller caller) {
+    caller.loopbackUrl().ifPresent(url -> announce(url.toString(), ""));
+  }
+
+  private void announce(String application, String remark) {
+    link.renew()
+        .ifPresent(
+            secret ->
+                LOG.log(
+                    System.Logger.Level.INFO,
+                    "AVAL-310 The dashboard opens once, within {0} minutes, on this machine:"
+                        + " {1}{2}/?{3}={4}{5}",
+                    OnceLink.LIFETIME.toMinutes(),
+                    application,
+                    Dashboard.PATH,
+                    PARAMETER,
+                    secret,
+                    remark));
+  }
+
+  /**
+   * Whether the caller came by the link; then a session begins, which the answer's cookie names.
+   */
+  boolean open(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+    String secret = request.getParameter(PARAMETER);
+    if (secret == null || !caller.isLoopback() || !link.use(secret)) {
+      return false;
+    }
+    Cookie cookie = new Cookie(COOKIE, sessions.open());
+    cookie.setHttpOnly(true);
+    cookie.setSecure(request.isSecure());
+    cookie.setPath(request.getContextPath() + Dashboard.PATH);
+    cookie.setAttribute("SameSite", "Strict");
+    response.addCookie(cookie);
+    return true;
+  }
+
+  /** Whether the caller has come by a link before. */
+  boolean knows(Caller caller, HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    return cookies != null
+        && caller.isLoopback()
+        && Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().equals(COOKIE))
+            .anyMatch(cookie -> sessions.isOpen(cookie.getValue()));
+  }
+}
