@@ -8,9 +8,12 @@ import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Opens the dashboard in an application whose issuer is to have one. */
 public final class Dashboard {
+  private static final System.Logger LOG = System.getLogger(Dashboard.class.getName());
+
   static final String PATH = "/aval/dashboard";
 
   private static final List<String> PATTERNS = List.of(PATH + "/*", PATH + "/api/*");
@@ -30,9 +33,19 @@ public final class Dashboard {
    */
   public static List<String> register(
       ServletContext context, IdentityConfig config, IssuerParts parts, Inspector inspector) {
-    boolean development = config.issuer().demoUsers().isPresent();
+    return register(
+        context, config, parts, inspector, line -> LOG.log(System.Logger.Level.INFO, line));
+  }
+
+  /** The same, with another place for the one-time links. */
+  static List<String> register(
+      ServletContext context,
+      IdentityConfig config,
+      IssuerParts parts,
+      Inspector inspector,
+      Consumer<String> log) {
     Optional<DevelopmentEntry> entry =
-        development ? Optional.of(new DevelopmentEntry(parts.clock())) : Optional.empty();
+        config.issuer().demoUsers().map(file -> new DevelopmentEntry(parts.clock(), log));
     Admission admission = new Admission(config.issuer().dashboardRole(), entry);
     add(context, PATTERNS.get(0), new PageServlet(admission, new PageFiles()));
     Api api = Api.of(config.issuer(), parts, inspector);

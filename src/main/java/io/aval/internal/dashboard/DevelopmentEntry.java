@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * The way in for a developer who has no administrator to sign in as: a link in the server's log
@@ -15,12 +16,12 @@ final class DevelopmentEntry {
   static final String PARAMETER = "once";
   static final String COOKIE = "aval_dashboard";
 
-  private static final System.Logger LOG = System.getLogger(DevelopmentEntry.class.getName());
-
+  private final Consumer<String> log;
   private final OnceLink link;
   private final Sessions sessions;
 
-  DevelopmentEntry(Clock clock) {
+  DevelopmentEntry(Clock clock, Consumer<String> log) {
+    this.log = log;
     Secrets secrets = new Secrets();
     this.link = new OnceLink(secrets, clock);
     this.sessions = new Sessions(secrets, clock);
@@ -40,16 +41,17 @@ final class DevelopmentEntry {
     link.renew()
         .ifPresent(
             secret ->
-                LOG.log(
-                    System.Logger.Level.INFO,
-                    "AVAL-310 The dashboard opens once, within {0} minutes, on this machine:"
-                        + " {1}{2}/?{3}={4}{5}",
-                    OnceLink.LIFETIME.toMinutes(),
-                    application,
-                    Dashboard.PATH,
-                    PARAMETER,
-                    secret,
-                    remark));
+                log.accept(
+                    "AVAL-310 The dashboard opens once, within "
+                        + OnceLink.LIFETIME.toMinutes()
+                        + " minutes, on this machine: "
+                        + application
+                        + Dashboard.PATH
+                        + "/?"
+                        + PARAMETER
+                        + "="
+                        + secret
+                        + remark));
   }
 
   /**
