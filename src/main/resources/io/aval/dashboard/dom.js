@@ -50,6 +50,15 @@ export function announce(text) {
   requestAnimationFrame(() => (live.textContent = text));
 }
 
+/** Tells everybody, for a moment. */
+export function toast(text) {
+  document.querySelector(".toast")?.remove();
+  const shown = h("div", {class: "toast", "aria-hidden": "true"}, icon("check"), text);
+  document.body.append(shown);
+  setTimeout(() => shown.remove(), 2600);
+  announce(text);
+}
+
 export function note(kind, ...content) {
   return h("div", {class: "note " + kind}, icon(kind === "" ? "info" : "alert"), h("div", {}, ...content));
 }
@@ -80,7 +89,7 @@ export function copyButton(what, value) {
 /** A value that people carry elsewhere. */
 export function copyField(label, text, {block = false, hint = null} = {}) {
   const value = block ? h("pre", {tabindex: "0", "aria-label": label}, text) : h("code", {}, text);
-  const field = h("div", {},
+  const field = h("div", {class: block ? null : "copy-line"},
       h("div", {class: "label"}, label),
       h("div", {class: block ? "copy block" : "copy"}, value, copyButton(label, () => value.textContent)),
       hint && h("p", {class: "hint"}, hint));

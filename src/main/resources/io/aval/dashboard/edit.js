@@ -4,7 +4,7 @@ import {call} from "./api.js";
 import {go} from "./app.js";
 import {askAboutConflict} from "./conflict.js";
 import {Connect} from "./connect.js";
-import {announce, ask, h, icon, note} from "./dom.js";
+import {announce, ask, h, icon, note, toast} from "./dom.js";
 import {ClaimsEditor} from "./editor.js";
 import {Form} from "./form.js";
 import {locate, parse, texts} from "./json.js";
@@ -32,6 +32,8 @@ class EditView {
     this.saveError = h("div", {role: "alert"});
     this.saveButton = h("button", {type: "button", class: "primary", onclick: () => this.save()}, this.isNew ? "Create template" : "Save changes");
     this.discardButton = h("button", {type: "button", onclick: () => this.discard()}, this.isNew ? "Cancel" : "Discard");
+    this.saveBar = h("section", {class: "savebar", "aria-label": "Save"},
+        h("div", {}, h("div", {class: "save-text"}, this.saveError, this.saveState), this.discardButton, this.saveButton));
     this.editor = new ClaimsEditor(this.editorPlace, {
       text: template.claims_text,
       readOnly: overview.read_only,
@@ -63,11 +65,10 @@ class EditView {
               !this.isNew && !readOnly && h("div", {class: "actions"}, h("button", {type: "button", class: "danger", onclick: () => this.delete()}, icon("trash"), "Delete"))),
           readOnly && note("", "This template is a file of the application, so it cannot be changed here."),
           h("div", {class: "columns"},
-              h("div", {class: "stack"},
-                  h("section", {class: "card", "aria-label": "Template"}, h("div", {class: "body stack"}, this.form.top, this.claims(), this.form.rest)),
-                  this.connect.element),
-              h("div", {class: "aside"}, this.preview.element)),
-          !readOnly && h("section", {class: "savebar", "aria-label": "Save"}, h("div", {}, h("div", {class: "save-text"}, this.saveError, this.saveState), this.discardButton, this.saveButton))),
+              h("section", {class: "card", "aria-label": "Template"}, h("div", {class: "body stack"}, this.form.top, this.claims(), this.form.rest)),
+              h("div", {class: "aside"}, this.preview.element),
+              this.connect.element),
+          !readOnly && this.saveBar),
     };
   }
 
@@ -114,9 +115,9 @@ class EditView {
 
   previewed(draft, error, warning) {
     if (draft.claims_text !== this.editor.text()) return;
-    const found = error?.field === "claims" ? {...error, message: error.message, severity: "error"} : warning ? {...warning, severity: "warning"} : null;
+    const found = error?.field === "claims" ? {...error, severity: "error"} : warning ? {...warning, severity: "warning"} : null;
     const place = found && this.parsed.tree ? locate(this.parsed.tree, found.pointer, found.position) : null;
-    this.remote = place && this.local.length === 0 ? [{...place, message: found.message, severity: found.severity}] : [];
+    this.remote = place && this.local.length === 0 ? [{...place, message: sentence(found.message), severity: found.severity}] : [];
     this.showProblems();
     if (error && error.field !== "claims") this.form.showFault(error);
   }
@@ -131,9 +132,8 @@ class EditView {
 
   showSaveState() {
     const clean = this.comparable() === this.saved;
-    this.saveButton.disabled = clean;
-    this.discardButton.disabled = clean;
-    this.saveState.textContent = clean ? "Everything is saved." : this.isNew ? "Not created yet." : "Unsaved changes";
+    this.saveBar.hidden = clean;
+    this.saveState.textContent = this.isNew ? "Not created yet." : "Unsaved changes";
     this.preview.allowMint(clean ? this.template.name : null, clean ? "A real token, for a demo user. Only in development." : "Save the template first.");
   }
 
@@ -142,7 +142,7 @@ class EditView {
   }
 
   async save() {
-    if (this.overview.read_only || this.saveButton.disabled || this.saving) return;
+    if (this.overview.read_only || this.saveBar.hidden || this.saving) return;
     if (this.local.length > 0) {
       this.failed({message: "The claims have an error."});
       return this.editor.goTo(this.local[0].from);
@@ -155,7 +155,7 @@ class EditView {
         : await call("PUT", "templates/" + encodeURIComponent(this.template.id), {...values, version: this.template.version});
       if (this.isNew) await go("#/templates/" + encodeURIComponent(saved.id));
       else this.keep(saved);
-      announce("Template saved");
+      toast("Template saved");
     } catch (error) {
       await this.notSaved(error);
     } finally {
@@ -180,7 +180,7 @@ class EditView {
     if (field) return field.focus();
     const place = error.field === "claims" && this.parsed.tree ? locate(this.parsed.tree, error.pointer ?? "", error.position) : null;
     if (place) {
-      this.remote = [{...place, message: error.message, severity: "error"}];
+      this.remote = [{...place, message: sentence(error.message), severity: "error"}];
       this.showProblems();
       this.editor.goTo(place.from);
     }
@@ -215,9 +215,15 @@ class EditView {
     try {
       await call("DELETE", "templates/" + encodeURIComponent(this.template.id));
       await go("#/");
-      announce(`Template ${this.template.name} deleted`);
+      toast(`Template ${this.template.name} deleted`);
     } catch (error) {
       this.failed(error);
     }
   }
+}
+
+/** Without the place, which the editor itself shows. */
+function sentence(message) {
+  const text = message.replace(/^claims\S*, character \d+: /, "");
+  return text[0].toUpperCase() + text.slice(1);
 }

@@ -2,7 +2,7 @@
 // that the page's Content-Security-Policy need not allow any inline style.
 
 import {EditorState} from "@codemirror/state";
-import {EditorView, keymap, lineNumbers, drawSelection, highlightActiveLine, tooltips} from "@codemirror/view";
+import {EditorView, keymap, lineNumbers, drawSelection, highlightActiveLine} from "@codemirror/view";
 import {defaultKeymap, history, historyKeymap} from "@codemirror/commands";
 import {bracketMatching, indentOnInput} from "@codemirror/language";
 import {autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap} from "@codemirror/autocomplete";
@@ -11,12 +11,12 @@ import {claimsLanguage, shortcodeCompletion} from "./language.js";
 import {format, parse} from "./json.js";
 
 const look = EditorView.theme({
-  "&": {color: "var(--text)", backgroundColor: "var(--card)", fontSize: "13.5px"},
+  "&": {color: "var(--text)", backgroundColor: "var(--card)", fontSize: "13.5px", borderRadius: "7px"},
   "&.cm-focused": {outline: "none"},
   ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "1.6", minHeight: "300px", maxHeight: "560px"},
   ".cm-content": {padding: "10px 0", caretColor: "var(--text)"},
   ".cm-cursor": {borderLeftColor: "var(--text)"},
-  ".cm-gutters": {backgroundColor: "var(--sunken)", color: "var(--soft)", borderRight: "1px solid var(--line)"},
+  ".cm-gutters": {backgroundColor: "var(--sunken)", color: "var(--soft)", borderRight: "1px solid var(--line)", borderRadius: "7px 0 0 7px"},
   ".cm-activeLine, .cm-activeLineGutter": {backgroundColor: "color-mix(in srgb, var(--accent) 6%, transparent)"},
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
       {backgroundColor: "color-mix(in srgb, var(--accent) 26%, transparent)"},
@@ -53,7 +53,7 @@ export class ClaimsEditor {
         doc: text,
         extensions: [
           lineNumbers(), lintGutter(), history(), drawSelection(), highlightActiveLine(), indentOnInput(),
-          bracketMatching(), closeBrackets(), claimsLanguage(), look, EditorView.lineWrapping, tooltips({position: "absolute"}),
+          bracketMatching(), closeBrackets(), claimsLanguage(), look, EditorView.lineWrapping,
           autocompletion({override: [shortcodeCompletion(shortcodes)], icons: false}),
           // Tab is not among the keys: it leaves the editor, as in any other field.
           keymap.of([save, tidy, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),

@@ -46,7 +46,7 @@ function code(stream, state) {
     return text(stream, state);
   }
   stream.next();
-  return "special";
+  return "string.special";
 }
 
 const style = HighlightStyle.define([
@@ -74,7 +74,7 @@ export function shortcodeCompletion(shortcodes) {
     const end = /^[\w.]*\s*(\}\}|\|\|)/.test(after) ? "" : "}}";
     return {
       from: context.pos - word.length,
-      options: known.map(([label, type]) => ({label, detail: type, apply: label + end})),
+      options: known.map(([label, type]) => ({label, detail: type, apply: label + end, boost: label.startsWith("user.") ? 1 : 0})),
       validFor: /^[\w.]*$/,
     };
   };

@@ -59,6 +59,7 @@ export class Preview {
     const draft = this.draft;
     try {
       const answer = await call("POST", "preview", {...draft, user: this.user.value}, this.running.signal);
+      if (answer.error) return this.failed(draft, answer.error);
       this.header.replaceChildren(colour(answer.header_text));
       this.claims.replaceChildren(colour(answer.claims_text));
       this.output.classList.remove("stale");
@@ -66,14 +67,18 @@ export class Preview {
       this.problem.replaceChildren();
       this.onResult(draft, null, answer.warning);
     } catch (error) {
-      if (error.name === "AbortError") return;
-      const noUser = error.field === "user";
-      this.output.hidden = noUser;
-      this.problem.replaceChildren(noUser
-        ? h("p", {class: "soft small"}, this.user.value ? "There is no user of this name." : "Choose a user to see what their token would say.")
-        : h("p", {class: "fault"}, icon("alert"), error.field === "claims" ? "The claims have an error; this is how it was before." : error.message));
-      this.onResult(draft, noUser ? null : error, null);
+      if (error.name !== "AbortError") this.failed(draft, error);
     }
+  }
+
+  /** A draft that makes no token is not a call that failed: that is how typing goes. */
+  failed(draft, error) {
+    const noUser = error.field === "user";
+    this.output.hidden = noUser;
+    this.problem.replaceChildren(noUser
+      ? h("p", {class: "soft small"}, this.user.value ? "There is no user of this name." : "Choose a user to see what their token would say.")
+      : h("p", {class: "fault"}, icon("alert"), error.field === "claims" ? "The claims have an error; this is how it was before." : error.message));
+    this.onResult(draft, noUser ? null : error, null);
   }
 
   /** Says whether the saved template can be minted from. */

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,26 +40,11 @@ final class ApiServlet extends HttpServlet {
       }
       JsonAnswer.send(response, 200, "no-store", api.answer(Call.of(request, caller)));
     } catch (Conflict conflict) {
-      Map<String, @Nullable Object> answer = error(conflict.error());
+      Map<String, @Nullable Object> answer = ErrorJson.of(conflict.error());
       answer.put("current", conflict.current());
       JsonAnswer.send(response, conflict.error().getCode().getStatus(), "no-store", answer);
     } catch (IssuerException e) {
-      JsonAnswer.send(response, e.getCode().getStatus(), "no-store", error(e));
+      JsonAnswer.send(response, e.getCode().getStatus(), "no-store", ErrorJson.of(e));
     }
-  }
-
-  private static Map<String, @Nullable Object> error(IssuerException error) {
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("code", error.getCode().getText());
-    answer.put("message", error.getMessage());
-    error
-        .getPlace()
-        .ifPresent(
-            place -> {
-              answer.put("field", place.field());
-              answer.put("pointer", place.pointer());
-              answer.put("position", place.position());
-            });
-    return answer;
   }
 }

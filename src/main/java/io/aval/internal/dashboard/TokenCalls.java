@@ -32,7 +32,18 @@ final class TokenCalls {
     return Map.of("users", parts.users().usernames(call.text("beginning").orElse(""), MOST_USERS));
   }
 
+  /** A draft with an error is answered like any other: people look at it while they type. */
   Map<String, @Nullable Object> preview(Call call) {
+    try {
+      return resolved(call);
+    } catch (IssuerException fault) {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("error", ErrorJson.of(fault));
+      return json;
+    }
+  }
+
+  private Map<String, @Nullable Object> resolved(Call call) {
     JwtTemplate template = TemplateForm.forPreview(call);
     Map<String, @Nullable Object> claims = issuer(call).preview(template, session(call));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
