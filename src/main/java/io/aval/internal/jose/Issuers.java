@@ -66,18 +66,25 @@ public final class Issuers implements AutoCloseable {
    * @throws IdentityException when the token is refused
    */
   public UserIdentity verify(String token) {
-    if (token.length() > longest) {
-      throw new IdentityException(
-          Reason.TOKEN_TOO_LARGE,
-          "the token has " + token.length() + " bytes, accepted are " + longest);
-    }
+    TokenParts.checkSize(token, longest);
     Verified known = remembered.map(cache -> cache.find(token, clock.millis())).orElse(null);
     UserIdentity identity = known == null ? verifyNew(token) : known.identity();
+    checkRevocation(revocations, identity);
+    return identity;
+  }
+
+  static void checkRevocation(RevocationStore revocations, UserIdentity identity) {
     if (revocations.isRevoked(identity)) {
       throw new IdentityException(
           Reason.REVOKED, "the token of " + identity + " or its session was revoked");
     }
-    return identity;
+  }
+
+  /**
+   * Makes an inspector that judges by the same providers, keys and rules, and remembers nothing.
+   */
+  public TokenInspector inspector() {
+    return new TokenInspector(longest, trusted, revocations, clock);
   }
 
   private UserIdentity verifyNew(String token) {
@@ -91,7 +98,7 @@ public final class Issuers implements AutoCloseable {
   }
 
   /** Among providers of one issuer the audience decides; where none fits, the first one refuses. */
-  private static TokenVerifier choose(List<TokenVerifier> candidates, Claims claims) {
+  static TokenVerifier choose(List<TokenVerifier> candidates, Claims claims) {
     if (candidates.size() > 1) {
       for (TokenVerifier candidate : candidates) {
         if (candidate.isAudience(claims)) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes text that somebody else wrote fit for one line of a log. */
 final class LogText {
   private static final int LONGEST = 200;
+  private static final int LONGEST_LINE = 500;
 
   private LogText() {}
 
@@ -29,6 +30,12 @@ final class LogText {
       }
     }
     return quoted.append(text.length() > LONGEST ? "…\"" : "\"").toString();
+  }
+
+  /** Makes one line of at most 500 characters of a sentence in which quoted text may stand. */
+  static String line(String sentence) {
+    String line = sentence.replaceAll("\\p{Cntrl}", " ");
+    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
   }
 
   /**

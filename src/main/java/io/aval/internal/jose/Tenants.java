@@ -38,6 +38,11 @@ final class Tenants implements AutoCloseable {
     this.all = provider.tenants().contains("*");
   }
 
+  /** The issuer with its placeholder. */
+  String issuer() {
+    return provider.issuer();
+  }
+
   /** Finds the verifier of an issuer, null where it is none of the trusted tenants. */
   @Nullable TokenVerifier find(String issuer, Claims claims) {
     String tenant = tenantOf(issuer);

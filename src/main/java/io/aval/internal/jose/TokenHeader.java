@@ -57,7 +57,10 @@ record TokenHeader(String alg, @Nullable String kid, String type, boolean fromTe
             () ->
                 new IdentityException(
                     Reason.ALGORITHM_NOT_ALLOWED,
-                    "provider " + provider.name() + " does not accept alg " + LogText.quote(alg)));
+                    "alg is "
+                        + LogText.quote(alg)
+                        + ", expected is one of "
+                        + provider.algorithms()));
   }
 
   private static @Nullable String text(Map<String, @Nullable Object> header, String name) {

@@ -21,6 +21,15 @@ import java.util.Base64;
 @SuppressWarnings("ArrayRecordComponent") // lives for one verification and is never compared
 record TokenParts(byte[] token, int signedLength, byte[] header, byte[] payload, byte[] signature) {
 
+  /** Checks the size of a token, which is text of one byte per character. */
+  static void checkSize(String token, int longest) {
+    if (token.length() > longest) {
+      throw new IdentityException(
+          Reason.TOKEN_TOO_LARGE,
+          "the token has " + token.length() + " bytes, accepted are " + longest);
+    }
+  }
+
   static TokenParts of(String token) {
     int first = token.indexOf('.');
     int second = first < 0 ? -1 : token.indexOf('.', first + 1);
@@ -39,6 +48,17 @@ record TokenParts(byte[] token, int signedLength, byte[] header, byte[] payload,
         decoded(bytes, 0, first),
         decoded(bytes, first + 1, second),
         decoded(bytes, second + 1, bytes.length));
+  }
+
+  /** One part of a token that as a whole may be none; for inspection only. */
+  static byte[] part(String token, int index) {
+    String[] parts = token.split("\\.", 6);
+    boolean encrypted = parts.length == 5 && index > 0;
+    if (index >= parts.length || encrypted) {
+      throw malformed("the token does not have this part");
+    }
+    byte[] bytes = parts[index].getBytes(StandardCharsets.ISO_8859_1);
+    return decoded(bytes, 0, bytes.length);
   }
 
   /** Five parts are a JWE (RFC 7516, section 7.1); any other number is nothing. */

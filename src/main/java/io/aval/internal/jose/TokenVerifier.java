@@ -3,7 +3,7 @@ package io.aval.internal.jose;
 import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.config.ProviderConfig;
-import io.aval.internal.jose.ClaimRules.Validity;
+import io.aval.internal.jose.TimeRules.Validity;
 import java.time.Clock;
 
 /**
@@ -18,6 +18,14 @@ final class TokenVerifier implements AutoCloseable {
     this.provider = provider;
     this.keys = keys;
     this.rules = new ClaimRules(provider, clock);
+  }
+
+  ProviderConfig provider() {
+    return provider;
+  }
+
+  ClaimRules rules() {
+    return rules;
   }
 
   ProviderKeys keys() {
@@ -53,8 +61,8 @@ final class TokenVerifier implements AutoCloseable {
       long version = keys.version();
       SignatureCheck.check(token, algorithm, keys.find(header.kid(), algorithm).key());
       Validity validity = rules.check(claims);
+      rules.checkRequired(claims);
       VerifiedIdentity identity = VerifiedIdentity.of(provider, claims.all());
-      rules.checkRequired(identity);
       return new Verified(identity, validity, keys, version);
     } catch (IdentityException refusal) {
       throw located(refusal, header, claims);

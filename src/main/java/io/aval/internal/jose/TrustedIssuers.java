@@ -36,8 +36,18 @@ final class TrustedIssuers implements AutoCloseable {
       tenants.add(new Tenants(provider, environment));
       return;
     }
-    TokenVerifier verifier =
-        new TokenVerifier(provider, KeySources.open(provider, environment), environment.clock());
+    add(new TokenVerifier(provider, KeySources.open(provider, environment), environment.clock()));
+  }
+
+  /** Makes the issuers of somebody who trusts one, whose keys come from elsewhere. */
+  static TrustedIssuers only(TokenVerifier verifier) {
+    TrustedIssuers trusted = new TrustedIssuers();
+    trusted.add(verifier);
+    return trusted;
+  }
+
+  private void add(TokenVerifier verifier) {
+    ProviderConfig provider = verifier.provider();
     boolean oidc = provider.type() == ProviderConfig.Type.OIDC;
     Map<String, List<TokenVerifier>> issuers = oidc ? asNormalized : asWritten;
     String issuer = oidc ? IssuerName.normalize(provider.issuer()) : provider.issuer();
@@ -58,6 +68,17 @@ final class TrustedIssuers implements AutoCloseable {
       found = found.isEmpty() ? exact : Stream.concat(exact.stream(), found.stream()).toList();
     }
     return found.isEmpty() ? ofTenant(normalized, issuer, claims) : found;
+  }
+
+  /** The trusted issuers as the configuration names them, sorted. */
+  List<String> names() {
+    return Stream.of(
+            asNormalized.keySet().stream(),
+            asWritten.keySet().stream(),
+            tenants.stream().map(Tenants::issuer))
+        .flatMap(names -> names)
+        .sorted()
+        .toList();
   }
 
   private List<TokenVerifier> ofTenant(String normalized, String issuer, Claims claims) {

@@ -7,7 +7,7 @@ import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.UserIdentity;
 import io.aval.config.ProviderConfig;
-import io.aval.internal.jose.ClaimRules.Validity;
+import io.aval.internal.jose.TimeRules.Validity;
 import io.aval.internal.jose.TokenVerifier.Verified;
 import io.aval.testing.MutableClock;
 import io.aval.testing.TestIssuer;
