@@ -10,8 +10,12 @@ export function inspectNext(token) {
   next = token;
 }
 
-const SIGNS = {passed: "check", failed: "cross", skipped: "minus"};
-const WORDS = {passed: "Passed", failed: "Failed", skipped: "Not checked"};
+const LOOK = {
+  PASSED: {kind: "passed", sign: "check", word: "Passed"},
+  FAILED: {kind: "failed", sign: "cross", word: "Failed"},
+  NOT_REACHED: {kind: "skipped", sign: "minus", word: "Not reached"},
+  NOT_ASKED: {kind: "skipped", sign: "minus", word: "Not asked"},
+};
 
 export function inspectView() {
   const area = h("textarea", {id: "token", rows: "6", spellcheck: "false", autocomplete: "off", autocapitalize: "off",
@@ -64,20 +68,22 @@ function empty() {
 }
 
 function shown(found) {
-  const failed = found.checks.find((check) => check.outcome === "failed");
+  const failed = found.verdict.accepted ? null : found.checks.find((check) => check.outcome === "FAILED") ?? {name: "no check", detail: ""};
+  const reason = found.verdict.reason ?? failed?.reason ?? failed?.name;
   const verdict = h("div", {class: "verdict " + (failed ? "failed" : "passed")}, icon(failed ? "cross" : "check"),
-      h("div", {}, h("h2", {}, failed ? `Refused: ${failed.reason ?? failed.name}` : "Accepted"),
+      h("div", {}, h("h2", {}, failed ? `Refused: ${reason}` : "Accepted"),
           h("p", {}, failed ? failed.detail : found.provider ? `A token of the provider “${found.provider}”.` : "Every check passed.")));
   const checks = h("ul", {class: "checks"}, found.checks.map((check) =>
-    h("li", {class: check.outcome}, icon(SIGNS[check.outcome]),
-        h("div", {}, h("strong", {}, h("span", {class: "unseen"}, WORDS[check.outcome] + ": "), check.name),
+    h("li", {class: LOOK[check.outcome].kind}, icon(LOOK[check.outcome].sign),
+        h("div", {}, h("strong", {}, h("span", {class: "unseen"}, LOOK[check.outcome].word + ": "), check.name),
+            check.afterRefusal && check.outcome !== "NOT_REACHED" && h("span", {class: "chip after"}, "after the refusal"),
             check.reason && h("span", {class: "chip"}, check.reason), h("p", {}, check.detail)))));
   return [verdict,
     h("div", {class: "columns"},
         h("section", {class: "card", "aria-labelledby": "checks-title"}, h("header", {}, h("h2", {id: "checks-title"}, "Checks")), checks),
         h("section", {class: "card", "aria-labelledby": "content-title"},
             h("header", {}, h("h2", {id: "content-title"}, "Content"), failed && h("span", {class: "chip"}, "not verified")),
-            h("div", {class: "body stack-s"}, part("Header", found.header_text), part("Claims", found.claims_text))))];
+            h("div", {class: "body stack-s"}, part("Header", found.header), part("Claims", found.claims))))];
 }
 
 function part(title, text) {

@@ -1,13 +1,12 @@
 package io.aval.internal.cdi;
 
-import io.aval.IdentityException;
 import io.aval.config.ConfigException;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.dashboard.Dashboard;
-import io.aval.internal.dashboard.Inspector;
 import io.aval.internal.issuer.IssuerDoor;
+import io.aval.internal.jose.TokenInspector;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.servlet.IdentityFilter;
 import io.aval.internal.servlet.OpenPaths;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +56,11 @@ public final class AvalInitializer implements ServletContainerInitializer {
             : IssuerDoor.Opened.NOTHING;
     List<String> open = new ArrayList<>(issuer.paths());
     if (config.issuer().dashboard()) {
+      Optional<TokenInspector> trusted =
+          Optional.of(core.issuers().inspector()).filter(any -> !config.providers().isEmpty());
       issuer
           .parts()
-          .map(parts -> Dashboard.register(context, config, parts, inspector(core)))
+          .map(parts -> Dashboard.register(context, config, parts, trusted))
           .ifPresent(open::addAll);
     }
     addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
@@ -95,28 +95,6 @@ public final class AvalInitializer implements ServletContainerInitializer {
     } catch (IllegalArgumentException unusableKeys) {
       throw new ServletException("Aval: " + unusableKeys.getMessage(), unusableKeys);
     }
-  }
-
-  private static Inspector inspector(Core core) {
-    return token -> {
-      Inspector.Check check;
-      try {
-        check =
-            new Inspector.Check(
-                "Verification",
-                "passed",
-                Optional.empty(),
-                core.issuers().verify(token).getTokenIdentifier());
-      } catch (IdentityException refused) {
-        check =
-            new Inspector.Check(
-                "Verification",
-                "failed",
-                Optional.of(refused.getReason().name()),
-                refused.getReason().getDetail());
-      }
-      return new Inspector.View(Optional.empty(), List.of(check), Map.of(), Map.of());
-    };
   }
 
   /** First of all filters, so that every other one knows the caller; on every kind of dispatch. */

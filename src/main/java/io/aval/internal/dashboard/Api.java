@@ -2,8 +2,10 @@ package io.aval.internal.dashboard;
 
 import io.aval.config.IdentityConfig.IssuerConfig;
 import io.aval.internal.issuer.IssuerParts;
+import io.aval.internal.jose.TokenInspector;
 import io.aval.issuer.IssuerException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param overview what it shows around templates
  * @param templates the templates
  * @param tokens previews, and tokens of demo users
- * @param inspector explains tokens
+ * @param inspections explains tokens
  */
-record Api(Overview overview, TemplateCalls templates, TokenCalls tokens, Inspector inspector) {
+record Api(
+    Overview overview, TemplateCalls templates, TokenCalls tokens, InspectionCall inspections) {
 
-  static Api of(IssuerConfig config, IssuerParts parts, Inspector inspector) {
+  static Api of(IssuerConfig config, IssuerParts parts, Optional<TokenInspector> trusted) {
     return new Api(
         new Overview(config, parts),
         new TemplateCalls(parts.templates(), config.strictShortcodes()),
         new TokenCalls(parts, config.demoUsers().isPresent()),
-        inspector);
+        new InspectionCall(trusted, parts));
   }
 
   /**
@@ -39,7 +42,7 @@ record Api(Overview overview, TemplateCalls templates, TokenCalls tokens, Inspec
       case "POST users" -> tokens.users(call);
       case "POST preview" -> tokens.preview(call);
       case "POST mint" -> tokens.mint(call);
-      case "POST inspect" -> InspectionJson.of(inspector.inspect(call.requireText("token")));
+      case "POST inspect" -> inspections.answer(call);
       default ->
           throw new IssuerException(
               IssuerException.Code.RESOURCE_NOT_FOUND, "There is nothing here.");

@@ -2,6 +2,7 @@ package io.aval.internal.dashboard;
 
 import io.aval.config.IdentityConfig;
 import io.aval.internal.issuer.IssuerParts;
+import io.aval.internal.jose.TokenInspector;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -27,14 +28,18 @@ public final class Dashboard {
    * @param context the application, in its initialisation
    * @param config its configuration, with the dashboard on
    * @param parts what the issuer's endpoints share
-   * @param inspector what explains a token
+   * @param trusted explains a token by the issuers that the application trusts; empty where it
+   *     trusts none
    * @return the URL patterns, to be left out of token enforcement
    * @throws IllegalStateException when a path is taken; fails the deployment
    */
   public static List<String> register(
-      ServletContext context, IdentityConfig config, IssuerParts parts, Inspector inspector) {
+      ServletContext context,
+      IdentityConfig config,
+      IssuerParts parts,
+      Optional<TokenInspector> trusted) {
     return register(
-        context, config, parts, inspector, line -> LOG.log(System.Logger.Level.INFO, line));
+        context, config, parts, trusted, line -> LOG.log(System.Logger.Level.INFO, line));
   }
 
   /** The same, with another place for the one-time links. */
@@ -42,13 +47,13 @@ public final class Dashboard {
       ServletContext context,
       IdentityConfig config,
       IssuerParts parts,
-      Inspector inspector,
+      Optional<TokenInspector> trusted,
       Consumer<String> log) {
     Optional<DevelopmentEntry> entry =
         config.issuer().demoUsers().map(file -> new DevelopmentEntry(parts.clock(), log));
     Admission admission = new Admission(config.issuer().dashboardRole(), entry);
     add(context, PATTERNS.get(0), new PageServlet(admission, new PageFiles()));
-    Api api = Api.of(config.issuer(), parts, inspector);
+    Api api = Api.of(config.issuer(), parts, trusted);
     add(context, PATTERNS.get(1), new ApiServlet(admission, api));
     entry.ifPresent(way -> way.announceAtStart(origin(config) + context.getContextPath()));
     return PATTERNS;

@@ -62,12 +62,17 @@ final class DevelopmentEntry {
     if (secret == null || !caller.isLoopback() || !link.use(secret)) {
       return false;
     }
-    Cookie cookie = new Cookie(COOKIE, sessions.open());
-    cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
-    cookie.setPath(request.getContextPath() + Dashboard.PATH);
-    cookie.setAttribute("SameSite", "Strict");
-    response.addCookie(cookie);
+    // By hand: Undertow leaves SameSite out of a Cookie object.
+    response.addHeader(
+        "Set-Cookie",
+        COOKIE
+            + "="
+            + sessions.open()
+            + "; Path="
+            + request.getContextPath()
+            + Dashboard.PATH
+            + "; HttpOnly; SameSite=Strict"
+            + (request.isSecure() ? "; Secure" : ""));
     return true;
   }
 
