@@ -87,12 +87,12 @@ export function copyButton(what, value) {
 }
 
 /** A value that people carry elsewhere. */
-export function copyField(label, text, {block = false, hint = null} = {}) {
+export function copyField(label, text, {block = false} = {}) {
   const value = block ? h("pre", {tabindex: "0", "aria-label": label}, text) : h("code", {}, text);
-  const field = h("div", {class: block ? null : "copy-line"},
-      h("div", {class: "label"}, label),
-      h("div", {class: block ? "copy block" : "copy"}, value, copyButton(label, () => value.textContent)),
-      hint && h("p", {class: "hint"}, hint));
+  const button = copyButton(label, () => value.textContent);
+  const field = block
+    ? h("div", {}, h("div", {class: "copy-head"}, h("div", {class: "label"}, label), button), h("div", {class: "copy block"}, value))
+    : h("div", {class: "copy-line"}, h("div", {class: "label"}, label), h("div", {class: "copy"}, value, button));
   field.show = (next) => (value.textContent = next);
   return field;
 }

@@ -13,8 +13,9 @@ import {format, parse} from "./json.js";
 const look = EditorView.theme({
   "&": {color: "var(--text)", backgroundColor: "var(--card)", fontSize: "13.5px", borderRadius: "7px"},
   "&.cm-focused": {outline: "none"},
-  ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "1.6", minHeight: "300px", maxHeight: "560px"},
+  ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "1.6", maxHeight: "560px"},
   ".cm-content": {padding: "10px 0", caretColor: "var(--text)"},
+  ".cm-content, .cm-gutter": {minHeight: "300px"},
   ".cm-cursor": {borderLeftColor: "var(--text)"},
   ".cm-gutters": {backgroundColor: "var(--sunken)", color: "var(--soft)", borderRight: "1px solid var(--line)", borderRadius: "7px 0 0 7px"},
   ".cm-activeLine, .cm-activeLineGutter": {backgroundColor: "color-mix(in srgb, var(--accent) 6%, transparent)"},

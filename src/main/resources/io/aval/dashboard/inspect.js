@@ -75,15 +75,19 @@ function shown(found) {
           h("p", {}, failed ? failed.detail : found.provider ? `A token of the provider “${found.provider}”.` : "Every check passed.")));
   const checks = h("ul", {class: "checks"}, found.checks.map((check) =>
     h("li", {class: LOOK[check.outcome].kind}, icon(LOOK[check.outcome].sign),
-        h("div", {}, h("strong", {}, h("span", {class: "unseen"}, LOOK[check.outcome].word + ": "), check.name),
-            check.afterRefusal && check.outcome !== "NOT_REACHED" && h("span", {class: "chip after"}, "after the refusal"),
-            check.reason && h("span", {class: "chip"}, check.reason), h("p", {}, check.detail)))));
+        h("div", {}, h("strong", {}, h("span", {class: "unseen"}, LOOK[check.outcome].word + ": "), capital(check.name)),
+            check.afterRefusal && ["PASSED", "FAILED"].includes(check.outcome) && h("span", {class: "chip after"}, "after the refusal"),
+            check.reason && h("span", {class: "chip"}, check.reason), h("p", {}, check.detail || LOOK[check.outcome].word)))));
   return [verdict,
     h("div", {class: "columns"},
         h("section", {class: "card", "aria-labelledby": "checks-title"}, h("header", {}, h("h2", {id: "checks-title"}, "Checks")), checks),
         h("section", {class: "card", "aria-labelledby": "content-title"},
             h("header", {}, h("h2", {id: "content-title"}, "Content"), failed && h("span", {class: "chip"}, "not verified")),
             h("div", {class: "body stack-s"}, part("Header", found.header), part("Claims", found.claims))))];
+}
+
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 function part(title, text) {

@@ -94,7 +94,7 @@ export class Preview {
       const {token} = await call("POST", "mint", {template: this.mintName, user: this.user.value});
       const inspect = h("a", {class: "button", href: "#/inspect"}, "Inspect this token");
       inspect.addEventListener("click", () => inspectNext(token));
-      this.minted.replaceChildren(copyField("Token for " + this.user.value, token, {block: false}), inspect);
+      this.minted.replaceChildren(copyField("Token for " + this.user.value, token, {block: true}), inspect);
       announce("Token minted for " + this.user.value);
     } catch (error) {
       this.minted.replaceChildren(note("bad", error.message));
