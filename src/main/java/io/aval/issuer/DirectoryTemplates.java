@@ -134,7 +134,9 @@ final class DirectoryTemplates implements TemplateStore {
   private void requireFree(String name) {
     if (Files.exists(file(name))) {
       throw new IssuerException(
-          IssuerException.Code.NAME_TAKEN, "There is a JWT template of this name already.");
+          IssuerException.Code.NAME_TAKEN,
+          "There is a JWT template of this name already.",
+          IssuerException.Place.of("name"));
     }
   }
 

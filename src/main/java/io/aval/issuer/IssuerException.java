@@ -1,5 +1,8 @@
 package io.aval.issuer;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The issuer turned something down: a template that breaks a rule, or a token that cannot be
  * minted.
@@ -13,6 +16,9 @@ public final class IssuerException extends RuntimeException {
   /** Which rule was broken. */
   private final Code code;
 
+  /** Where, for editors that show it there. */
+  private final transient @Nullable Place place;
+
   /**
    * Creates the exception.
    *
@@ -20,8 +26,20 @@ public final class IssuerException extends RuntimeException {
    * @param message what exactly is wrong, in full sentences
    */
   public IssuerException(Code code, String message) {
+    this(code, message, null);
+  }
+
+  /**
+   * Creates the exception.
+   *
+   * @param code which rule
+   * @param message what exactly is wrong, in full sentences
+   * @param place where in the template; null: nowhere in particular
+   */
+  public IssuerException(Code code, String message, @Nullable Place place) {
     super(message, null, false, false);
     this.code = code;
+    this.place = place;
   }
 
   /**
@@ -31,6 +49,35 @@ public final class IssuerException extends RuntimeException {
    */
   public Code getCode() {
     return code;
+  }
+
+  /**
+   * Returns where the rule was broken.
+   *
+   * @return the place in the template, or empty where there is none in particular
+   */
+  public Optional<Place> getPlace() {
+    return Optional.ofNullable(place);
+  }
+
+  /**
+   * A place in a template. Immutable.
+   *
+   * @param field the template's field, by its name in Clerk's API, such as {@code claims}
+   * @param pointer where in the field's value: a JSON pointer (RFC 6901), empty for all of it
+   * @param position which character of the text there is at fault, from 0; −1: all of it
+   */
+  public record Place(String field, String pointer, int position) {
+
+    /**
+     * A whole field.
+     *
+     * @param field the template's field, by its name in Clerk's API
+     * @return the place
+     */
+    public static Place of(String field) {
+      return new Place(field, "", -1);
+    }
   }
 
   /** The rules that can be broken, with the codes and statuses of Clerk's API. */

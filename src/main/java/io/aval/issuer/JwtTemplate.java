@@ -2,6 +2,7 @@ package io.aval.issuer;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,7 +49,8 @@ public record JwtTemplate(
    */
   public JwtTemplate {
     if (!isName(name)) {
-      throw invalid("The name must be 1 to 128 letters, digits, dots, dashes and underscores.");
+      throw invalid(
+          "name", "The name must be 1 to 128 letters, digits, dots, dashes and underscores.");
     }
     requireSeconds("lifetime", lifetime, 30, 315_360_000);
     requireSeconds("allowed_clock_skew", allowedClockSkew, 0, 300);
@@ -77,6 +79,15 @@ public record JwtTemplate(
     return new Builder(name);
   }
 
+  /**
+   * Returns the claims that no template may set, since the issuer or a session does.
+   *
+   * @return their names, in the order of the alphabet; unmodifiable
+   */
+  public static List<String> reservedClaims() {
+    return ReservedClaims.all();
+  }
+
   static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
@@ -85,12 +96,13 @@ public record JwtTemplate(
     long seconds = value.getSeconds();
     if (value.getNano() != 0 || seconds < least || seconds > most) {
       throw invalid(
-          field + " must be a whole number of seconds from " + least + " to " + most + ".");
+          field, field + " must be a whole number of seconds from " + least + " to " + most + ".");
     }
   }
 
-  private static IssuerException invalid(String message) {
-    return new IssuerException(IssuerException.Code.INVALID_VALUE, message);
+  private static IssuerException invalid(String field, String message) {
+    return new IssuerException(
+        IssuerException.Code.INVALID_VALUE, message, IssuerException.Place.of(field));
   }
 
   /** Collects the parts of a template. Not safe for several threads. */

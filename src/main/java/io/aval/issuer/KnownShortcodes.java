@@ -1,10 +1,10 @@
 package io.aval.issuer;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /** Every shortcode that there is, for editors that complete them and for the strict check. */
 final class KnownShortcodes {
@@ -18,31 +18,35 @@ final class KnownShortcodes {
           "org_membership.public_metadata",
           "session.actor");
 
-  private static final List<String> BEYOND_USER =
-      List.of(
-          "org.id",
-          "org.name",
-          "org.slug",
-          "org.image_url",
-          "org.has_image",
-          "org.role",
-          "org.public_metadata",
-          "org_membership.public_metadata",
-          "org_membership.permissions",
-          "session.actor",
-          "session.reverification_id");
+  private static final Map<String, String> BEYOND_USER =
+      Map.ofEntries(
+          Map.entry("org.id", "text"),
+          Map.entry("org.name", "text"),
+          Map.entry("org.slug", "text"),
+          Map.entry("org.image_url", "text"),
+          Map.entry("org.has_image", "boolean"),
+          Map.entry("org.role", "text"),
+          Map.entry("org.public_metadata", "object"),
+          Map.entry("org_membership.public_metadata", "object"),
+          Map.entry("org_membership.permissions", "array"),
+          Map.entry("session.actor", "object"),
+          Map.entry("session.reverification_id", "text"));
 
-  private static final Set<String> ALL =
-      Stream.concat(
-              Arrays.stream(UserAttribute.values()).map(attribute -> "user." + attribute.text()),
-              BEYOND_USER.stream())
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Map<String, String> ALL = withUser();
 
   private KnownShortcodes() {}
 
+  private static Map<String, String> withUser() {
+    Map<String, String> all = new TreeMap<>(BEYOND_USER);
+    for (UserAttribute attribute : UserAttribute.values()) {
+      all.put("user." + attribute.text(), attribute.jsonType());
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
   /** Whether a path names something that a session may have. */
   static boolean contain(List<String> path) {
-    if (ALL.contains(String.join(".", path))) {
+    if (ALL.containsKey(String.join(".", path))) {
       return true;
     }
     return path.size() > 2 && OPEN.contains(path.get(0) + "." + path.get(1));
@@ -50,6 +54,11 @@ final class KnownShortcodes {
 
   /** All of them, in the order of the alphabet. */
   static List<String> all() {
-    return ALL.stream().sorted().toList();
+    return List.copyOf(ALL.keySet());
+  }
+
+  /** What each is worth, in the same order. */
+  static Map<String, String> types() {
+    return ALL;
   }
 }

@@ -32,6 +32,11 @@ final class ReservedClaims {
 
   private ReservedClaims() {}
 
+  /** All of them, in the order of the alphabet. */
+  static List<String> all() {
+    return NAMES.stream().sorted().toList();
+  }
+
   static void refuseIn(Set<String> claimNames) {
     List<String> used = claimNames.stream().filter(NAMES::contains).sorted().toList();
     if (!used.isEmpty()) {
@@ -39,7 +44,8 @@ final class ReservedClaims {
           IssuerException.Code.RESERVED_CLAIM,
           "A template cannot set these claims, which are reserved: "
               + String.join(", ", used)
-              + ".");
+              + ".",
+          new IssuerException.Place("claims", "/" + used.get(0), -1)); // none has a / or a ~
     }
   }
 }

@@ -21,7 +21,7 @@ final class ShortcodeParser {
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
 
-  private final String path;
+  private final ClaimPath path;
   private final String input;
   private final boolean strict;
   private int at;
@@ -33,7 +33,7 @@ final class ShortcodeParser {
    * @param input the text
    * @param strict whether a shortcode that nobody knows is a fault
    */
-  ShortcodeParser(String path, String input, boolean strict) {
+  ShortcodeParser(ClaimPath path, String input, boolean strict) {
     this.path = path;
     this.input = input;
     this.strict = strict;
@@ -174,8 +174,6 @@ final class ShortcodeParser {
   }
 
   private IssuerException fault(String problem, int position) {
-    return new IssuerException(
-        IssuerException.Code.INVALID_VALUE,
-        path + ", character " + (position + 1) + ": " + problem + ".");
+    return path.fault(problem, position);
   }
 }

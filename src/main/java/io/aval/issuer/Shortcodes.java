@@ -41,7 +41,8 @@ public final class Shortcodes {
    *     of shape, naming its claim and the place in it, or when a value is not JSON
    */
   public static Shortcodes parse(Map<String, ? extends @Nullable Object> claims) {
-    return new Shortcodes(parseObject("claims", JsonTree.copyObject("claims", claims), false));
+    return new Shortcodes(
+        parseObject(ClaimPath.CLAIMS, JsonTree.copyObject("claims", claims), false));
   }
 
   /**
@@ -53,7 +54,8 @@ public final class Shortcodes {
    *     claim and the place in it
    */
   public static Shortcodes parseStrictly(Map<String, ? extends @Nullable Object> claims) {
-    return new Shortcodes(parseObject("claims", JsonTree.copyObject("claims", claims), true));
+    return new Shortcodes(
+        parseObject(ClaimPath.CLAIMS, JsonTree.copyObject("claims", claims), true));
   }
 
   /**
@@ -64,6 +66,16 @@ public final class Shortcodes {
    */
   public static List<String> known() {
     return KnownShortcodes.all();
+  }
+
+  /**
+   * Returns the shortcodes that there are, with what they are worth.
+   *
+   * @return by name, in the order of the alphabet: {@code text}, {@code number}, {@code boolean},
+   *     {@code object} or {@code array}
+   */
+  public static Map<String, String> types() {
+    return KnownShortcodes.types();
   }
 
   /**
@@ -98,21 +110,22 @@ public final class Shortcodes {
 
   private record Items(List<Node> nodes) implements Node {}
 
-  private static Map<String, Node> parseObject(String path, Map<?, ?> object, boolean strict) {
+  private static Map<String, Node> parseObject(ClaimPath path, Map<?, ?> object, boolean strict) {
     Map<String, Node> members = new LinkedHashMap<>();
     object.forEach(
-        (name, value) -> members.put((String) name, parse(path + "." + name, value, strict)));
+        (name, value) ->
+            members.put((String) name, parse(path.member((String) name), value, strict)));
     return Collections.unmodifiableMap(members);
   }
 
-  private static Node parse(String path, @Nullable Object value, boolean strict) {
+  private static Node parse(ClaimPath path, @Nullable Object value, boolean strict) {
     if (value instanceof Map<?, ?> object) {
       return new Branch(parseObject(path, object, strict));
     }
     if (value instanceof List<?> list) {
       List<Node> nodes = new ArrayList<>(list.size());
       for (int i = 0; i < list.size(); i++) {
-        nodes.add(parse(path + "[" + i + "]", list.get(i), strict));
+        nodes.add(parse(path.item(i), list.get(i), strict));
       }
       return new Items(List.copyOf(nodes));
     }

@@ -63,7 +63,8 @@ final class TemplateJson {
       requireItsOwnName(fileName, template);
       return template;
     } catch (IssuerException fault) {
-      throw new IssuerException(fault.getCode(), fileName + ": " + fault.getMessage());
+      throw new IssuerException(
+          fault.getCode(), fileName + ": " + fault.getMessage(), fault.getPlace().orElse(null));
     }
   }
 

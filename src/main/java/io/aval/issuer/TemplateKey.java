@@ -42,7 +42,9 @@ public final class TemplateKey {
       return new TemplateKey(algorithm, material, SigningKey.custom(algorithm, material));
     } catch (IllegalArgumentException unusable) {
       throw new IssuerException(
-          IssuerException.Code.INVALID_VALUE, "signing_key: " + unusable.getMessage() + ".");
+          IssuerException.Code.INVALID_VALUE,
+          "signing_key: " + unusable.getMessage() + ".",
+          IssuerException.Place.of("signing_key"));
     }
   }
 

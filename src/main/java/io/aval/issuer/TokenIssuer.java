@@ -4,6 +4,7 @@ import io.aval.internal.jose.TokenSigner;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -100,6 +101,19 @@ public final class TokenIssuer {
     return sign(template, IssuerSession.of(user), null);
   }
 
+  /**
+   * Works out what a token would say, and mints none.
+   *
+   * @param template the recipe
+   * @param session whom the token would be for
+   * @return the claims in their order, with a {@code jti} that no token has; unmodifiable
+   * @throws IssuerException with {@link IssuerException.Code#TOKEN_TOO_LARGE} when the claims pass
+   *     their bounds
+   */
+  public Map<String, @Nullable Object> preview(JwtTemplate template, IssuerSession session) {
+    return Collections.unmodifiableMap(claims(template, session, null));
+  }
+
   private JwtTemplate find(String name) {
     return templates
         .find(name)
@@ -113,8 +127,7 @@ public final class TokenIssuer {
 
   private String sign(
       JwtTemplate template, IssuerSession session, @Nullable String authorizedParty) {
-    Map<String, @Nullable Object> claims = registered(template, session.user(), authorizedParty);
-    claims.putAll(Shortcodes.parse(template.claims()).resolve(session.roots()));
+    Map<String, @Nullable Object> claims = claims(template, session, authorizedParty);
     TokenSigner signer =
         template
             .signingKey()
@@ -125,6 +138,13 @@ public final class TokenIssuer {
       throw Shortcodes.outputTooLarge();
     }
     return token;
+  }
+
+  private Map<String, @Nullable Object> claims(
+      JwtTemplate template, IssuerSession session, @Nullable String authorizedParty) {
+    Map<String, @Nullable Object> claims = registered(template, session.user(), authorizedParty);
+    claims.putAll(Shortcodes.parse(template.claims()).resolve(session.roots()));
+    return claims;
   }
 
   private Map<String, @Nullable Object> registered(

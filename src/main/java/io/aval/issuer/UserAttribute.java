@@ -51,6 +51,14 @@ enum UserAttribute {
     return type.getSimpleName();
   }
 
+  /** What JSON calls the value. */
+  String jsonType() {
+    if (type == Map.class) {
+      return "object";
+    }
+    return type == String.class ? "text" : typeName().toLowerCase(java.util.Locale.ROOT);
+  }
+
   static Optional<UserAttribute> named(String text) {
     return Arrays.stream(values()).filter(a -> a.text().equals(text)).findFirst();
   }

@@ -79,9 +79,14 @@ final class AllJarIT {
             "META-INF/FastDoubleParser-LICENSE",
             "META-INF/FastDoubleParser-NOTICE",
             "META-INF/thirdparty-LICENSE");
+    List<String> names = names(ALL);
+    assertThat(names)
+        .filteredOn(name -> name.matches("io/aval/dashboard/lib/.*\\.js"))
+        .hasSize(12) // the editor of the dashboard
+        .allMatch(module -> names.contains(module.replace(".js", ".LICENSE.txt")));
     try (JarFile jar = new JarFile(ALL.toFile())) {
       assertThat(new String(bytes(jar, jar.getJarEntry("META-INF/NOTICE")), UTF_8))
-          .contains("Aval", "jose4j", "Caffeine", "SLF4J", "Jackson JSON processor");
+          .contains("Aval", "jose4j", "Caffeine", "SLF4J", "Jackson JSON processor", "CodeMirror");
     }
   }
 

@@ -4,7 +4,9 @@ import io.aval.config.ConfigException;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
+import io.aval.internal.dashboard.Dashboard;
 import io.aval.internal.issuer.IssuerDoor;
+import io.aval.internal.jose.TokenInspector;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.servlet.IdentityFilter;
 import io.aval.internal.servlet.OpenPaths;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,16 @@ public final class AvalInitializer implements ServletContainerInitializer {
         config.issuer().enabled()
             ? IssuerDoor.register(context, config, clock)
             : IssuerDoor.Opened.NOTHING;
-    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(issuer.paths())));
+    List<String> open = new ArrayList<>(issuer.paths());
+    if (config.issuer().dashboard()) {
+      Optional<TokenInspector> trusted =
+          Optional.of(core.issuers().inspector()).filter(any -> !config.providers().isEmpty());
+      issuer
+          .parts()
+          .map(parts -> Dashboard.register(context, config, parts, trusted))
+          .ifPresent(open::addAll);
+    }
+    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
     tellWildFlyToCheckRoles(context);
     context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer));
   }

@@ -1,0 +1,50 @@
+package io.aval.internal.dashboard;
+
+import io.aval.internal.issuer.Caller;
+import io.aval.internal.issuer.JsonAnswer;
+import io.aval.issuer.IssuerException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Serves what the page calls: JSON, for administrators, from the page's own origin. */
+final class ApiServlet extends HttpServlet {
+  private static final String NOTHING_MAY_RUN = "default-src 'none'; frame-ancestors 'none'";
+  private static final long serialVersionUID = 1L;
+
+  private final transient Admission admission;
+  private final transient Api api;
+
+  ApiServlet(Admission admission, Api api) {
+    this.admission = admission;
+    this.api = api;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Headers.protect(response, NOTHING_MAY_RUN);
+    Caller caller = Caller.of(request);
+    try {
+      if (!SameOrigin.allows(caller, request.getMethod())) {
+        throw new IssuerException(
+            IssuerException.Code.ORIGIN_INVALID, "Only the dashboard's own pages may call this.");
+      }
+      Optional<String> refusal = admission.refusal(caller, request);
+      if (refusal.isPresent()) {
+        throw new IssuerException(IssuerException.Code.AUTHORIZATION_INVALID, refusal.get());
+      }
+      JsonAnswer.send(response, 200, "no-store", api.answer(Call.of(request, caller)));
+    } catch (Conflict conflict) {
+      Map<String, @Nullable Object> answer = ErrorJson.of(conflict.error());
+      answer.put("current", conflict.current());
+      JsonAnswer.send(response, conflict.error().getCode().getStatus(), "no-store", answer);
+    } catch (IssuerException e) {
+      JsonAnswer.send(response, e.getCode().getStatus(), "no-store", ErrorJson.of(e));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.aval.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.aval.testing.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody in front of the dashboard, in a real browser. */
+final class DashboardBrowser implements AutoCloseable {
+  private static final Path IMAGES = Path.of("docs", "images");
+  private static final long LARGEST_IMAGE = 150 * 1024;
+
+  private final Chromium chromium;
+  private final String url;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  DashboardBrowser(String url) throws IOException {
+    this.url = url;
+    this.chromium = Chromium.open();
+    this.context =
+        chromium
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(1280, 860)
+                    .setColorScheme(ColorScheme.LIGHT));
+    this.page = watched(context.newPage());
+  }
+
+  private Page watched(Page made) {
+    made.setDefaultTimeout(15_000);
+    made.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    made.onPageError(complaints::add);
+    return made;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** What the browser complained about so far: errors, and what the security policy stopped. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  /** Enters by the newest link in the server's log, as a developer does. */
+  void enter() throws IOException {
+    page.navigate(url);
+    assertThat(page.getByRole(AriaRole.MAIN).innerText()).contains("one-time link");
+    Matcher link = Pattern.compile("once=([A-Za-z0-9_-]{43})").matcher(Server.current().log());
+    String newest = link.results().reduce((a, b) -> b).orElseThrow().group(1);
+    complaints.clear(); // the 403, which is meant
+    page.navigate(url + "?once=" + newest);
+    heading("JWT Templates").waitFor();
+    assertThat(page.url()).doesNotContain("once");
+  }
+
+  void open(String hash) {
+    page.navigate(url + hash);
+  }
+
+  Locator heading(String text) {
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true).setLevel(1));
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Begins a template from a preset. */
+  void begin(String preset) {
+    open("#/");
+    button("New template").click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(preset)).click();
+    heading("New template: " + preset).waitFor();
+  }
+
+  /** Replaces the claims, as somebody who pastes. */
+  void claims(String json) {
+    editor().click();
+    page.keyboard().press("Control+A");
+    editor()
+        .evaluate(
+            "(editor, text) => { const data = new DataTransfer(); data.setData('text/plain', text);"
+                + " editor.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles:"
+                + " true, cancelable: true})); }",
+            json);
+  }
+
+  Locator editor() {
+    return page.locator(".cm-content");
+  }
+
+  String previewedClaims() {
+    return page.getByLabel("Claims", new Page.GetByLabelOptions().setExact(true)).innerText();
+  }
+
+  void save(String button) {
+    button(button).click();
+    page.locator(".toast").waitFor();
+  }
+
+  /** Asks axe for what keeps people out. */
+  void hasNoBarriers(String view) {
+    assertThat(new AxeBuilder(page).analyze().getViolations())
+        .as(view)
+        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+        .isEmpty();
+  }
+
+  /** Takes a picture for the documentation, with {@code -Daval.docs.write=true} only. */
+  void picture(String name) throws IOException {
+    if (!Boolean.getBoolean("aval.docs.write")) {
+      return;
+    }
+    Path file = Files.createDirectories(IMAGES).resolve(name + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    assertThat(Files.size(file)).as(name).isLessThan(LARGEST_IMAGE);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+  }
+}

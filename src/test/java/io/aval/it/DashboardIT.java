@@ -1,0 +1,319 @@
+package io.aval.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page <i>JWT Templates</i> of the notes example, in a real browser. */
+@ExtendWith(ArquillianExtension.class)
+class DashboardIT {
+  private static final String BASE = "http://localhost:" + Server.current().httpPort() + "/notes";
+  private static final Path TEMPLATES =
+      Path.of("target", "dashboard", System.getProperty("it.server"), "templates").toAbsolutePath();
+
+  /** The last example of the Clerk and Convex integration guide, and a claim of metadata. */
+  private static final String CLAIMS =
+      """
+      {
+        "aud": "convex",
+        "name": "{{user.full_name}}",
+        "pictureUrl": "{{user.profile_image_url}}",
+        "plan": "{{user.public_metadata.plan || 'free'}}"
+      }""";
+
+  private DashboardBrowser desk;
+
+  @Deployment(testable = false)
+  static WebArchive example() throws IOException {
+    WebArchive war =
+        ShrinkWrap.createFromZipFile(
+            WebArchive.class, new File(System.getProperty("it.notes.war")));
+    try (InputStream file = war.get("WEB-INF/web.xml").getAsset().openStream()) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      String more =
+          parameter("aval.issuer.dashboard", "true")
+              + parameter("aval.issuer.templates", TEMPLATES.toString())
+              + "</web-app>";
+      war.delete("WEB-INF/web.xml");
+      war.setWebXML(
+          new StringAsset(
+              text.replace("http://localhost:8080/notes", BASE).replace("</web-app>", more)));
+    }
+    war.delete("WEB-INF/demo-users.json");
+    return war.addAsWebInfResource("dashboard/demo-users.json", "demo-users.json");
+  }
+
+  private static String parameter(String name, String value) {
+    return "<context-param><param-name>%s</param-name><param-value>%s</param-value></context-param>"
+        .formatted(name, value);
+  }
+
+  @BeforeEach
+  void enter() throws IOException {
+    assumeTrue(Server.current() == Server.WILDFLY, "one server is enough for a browser");
+    try (Stream<Path> files = Files.list(Files.createDirectories(TEMPLATES))) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".json")).toList()) {
+        Files.delete(file);
+      }
+    }
+    desk = new DashboardBrowser(BASE + "/aval/dashboard/");
+    desk.enter();
+  }
+
+  @AfterEach
+  void leave() {
+    if (desk != null) {
+      desk.close();
+    }
+  }
+
+  @Test
+  void leadsFromThePresetToATokenThatTheNotesAccept() throws Exception {
+    desk.begin("Convex");
+    desk.claims(CLAIMS);
+    assertThat(desk.page().getByLabel("Claims", exactly()))
+        .containsText("\"pictureUrl\": \"https://img.example/ada.png\"");
+    assertThat(desk.previewedClaims()).contains("\"plan\": \"pro\"", "\"sub\": \"user_ada\"");
+    desk.save("Create template");
+
+    JsonObject claims = claims(mint());
+    assertThat(claims.getString("pictureUrl")).isEqualTo("https://img.example/ada.png");
+    assertThat(claims.getInt("exp") - claims.getInt("iat")).isEqualTo(3600);
+    JsonObject me = me(mint());
+    assertThat(me.getString("tokenIdentifier")).isEqualTo(BASE + "|user_ada");
+    assertThat(me.getString("plan")).isEqualTo("pro");
+
+    desk.claims(
+        CLAIMS.replace("\"plan\":", "\"team\": \"{{user.public_metadata.team}}\", \"plan\":"));
+    desk.save("Save changes");
+    assertThat(me(mint()).getString("team")).isEqualTo("engines");
+
+    desk.page().getByRole(AriaRole.LINK, named("Inspect this token")).click();
+    assertThat(desk.page().getByRole(AriaRole.HEADING, named("Accepted"))).isVisible();
+    desk.picture("dashboard-inspector");
+    assertThat(desk.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsAnErrorAtItsPlaceAndSavesNothingMeanwhile() {
+    desk.begin("Blank");
+    desk.claims("{\n  \"aud\": \"x\",\n  \"who\": \"a {{user.first_name\"\n}");
+    Locator problem = desk.page().getByRole(AriaRole.BUTTON, named("Line 3: The {{ that begins"));
+    problem.click();
+    assertThat(desk.page().locator(".cm-lintRange-error")).hasText("{{user.first_name");
+    desk.button("Create template").click();
+    assertThat(desk.page().getByLabel("Name", exactly())).hasAttribute("aria-invalid", "true");
+
+    desk.claims("{\n  \"aud\": \"x\",\n  \"sub\": 1,\n}");
+    assertThat(desk.page().getByRole(AriaRole.BUTTON, named("Line 4: There is a comma too many")))
+        .isVisible();
+    desk.claims("{\n  \"sub\": 1\n}");
+    assertThat(desk.page().getByRole(AriaRole.BUTTON, named("Line 2: “sub” is reserved")))
+        .isVisible();
+    assertThat(desk.page().locator(".toast")).hasCount(0);
+    assertThat(TEMPLATES).isDirectoryNotContaining("glob:**.json");
+  }
+
+  @Test
+  void showsWhatSomebodyElseChangedAndAsksWhoseCounts() throws Exception {
+    desk.begin("Convex");
+    desk.save("Create template");
+    Path file = TEMPLATES.resolve("convex.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"lifetime\":3600", "\"lifetime\":1800")
+            .replace("\"version\":1", "\"version\":2"));
+
+    desk.page().getByLabel("Token lifetime", exactly()).fill("7200");
+    desk.button("Save changes").click();
+    Locator dialog = desk.page().getByRole(AriaRole.DIALOG);
+    assertThat(dialog).containsText("− 30 minutes");
+    assertThat(dialog).containsText("+ 2 hours");
+    desk.hasNoBarriers("conflict");
+    desk.button("Save mine over theirs").click();
+    desk.page().locator(".toast").waitFor();
+    assertThat(file).content().contains("\"lifetime\":7200", "\"version\":3");
+  }
+
+  @Test
+  void asksBeforeWorkIsLostAndBeforeATemplateIsDeleted() {
+    desk.begin("Hasura");
+    desk.page().getByLabel("Name", exactly()).fill("mine");
+    desk.page().getByRole(AriaRole.LINK, named("Token inspector")).click();
+    desk.button("Stay").click();
+    desk.save("Create template");
+    desk.button("Delete").click();
+    desk.hasNoBarriers("delete");
+    desk.button("Cancel").click();
+    assertThat(TEMPLATES.resolve("mine.json")).exists();
+    desk.button("Delete").click();
+    desk.button("Delete template").click();
+    assertThat(desk.page().getByRole(AriaRole.HEADING, named("No templates yet"))).isVisible();
+    assertThat(TEMPLATES.resolve("mine.json")).doesNotExist();
+    assertThat(desk.complaints()).isEmpty();
+  }
+
+  @Test
+  void worksByKeyboardAlone() {
+    Page page = desk.page();
+    press("Tab", "Skip to content", 1);
+    tabTo("New template");
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter"); // the second preset
+    desk.heading("New template: Convex").waitFor();
+    assertThat(desk.heading("New template: Convex")).isFocused();
+    tabTo("Name");
+    page.keyboard().press("Control+A");
+    page.keyboard().type("typed");
+    tabTo("Claims, as JSON");
+    page.keyboard().press("Control+End");
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("End");
+    page.keyboard().type(",\n\"id\": \"{{user.ext");
+    page.locator(".cm-tooltip-autocomplete li").first().waitFor();
+    page.keyboard().press("Enter");
+    assertThat(desk.editor()).containsText("\"id\": \"{{user.external_id}}\"");
+    page.keyboard().press("Tab"); // leaves the editor
+    assertThat(focused()).isNotEqualTo("Claims, as JSON");
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Control+S");
+    page.locator(".toast").waitFor();
+    assertThat(TEMPLATES.resolve("typed.json")).content().contains("{{user.external_id}}");
+  }
+
+  @Test
+  void hasNoBarriersOnAnyViewInLightAndDark() throws Exception {
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
+      desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      desk.page().reload();
+      desk.heading("JWT Templates").waitFor();
+      desk.hasNoBarriers("first view, " + name);
+      desk.button("New template").click();
+      desk.hasNoBarriers("menu, " + name);
+      for (String preset : new String[] {"Supabase", "Convex"}) {
+        desk.begin(preset);
+        assertThat(desk.page().getByLabel("Claims", exactly())).containsText("\"aud\"");
+        desk.hasNoBarriers(preset + ", " + name);
+      }
+      desk.claims("{\"aud\": ");
+      desk.page().locator(".problems button").waitFor();
+      desk.hasNoBarriers("error, " + name);
+      desk.claims(CLAIMS);
+      assertThat(desk.page().getByLabel("Claims", exactly())).containsText("\"plan\"");
+      desk.page().getByLabel("Name", exactly()).fill("convex-" + name);
+      desk.save("Create template");
+      desk.page().locator(".toast").waitFor(gone());
+      mint();
+      desk.hasNoBarriers("minted, " + name);
+      desk.picture("dashboard-template-" + name);
+      desk.page().getByRole(AriaRole.LINK, named("Inspect this token")).click();
+      desk.page().locator(".verdict").waitFor();
+      desk.hasNoBarriers("inspected, " + name);
+      desk.open("#/");
+      desk.heading("JWT Templates").waitFor();
+      desk.hasNoBarriers("list, " + name);
+      desk.picture("dashboard-list-" + name);
+    }
+    assertThat(desk.complaints()).isEmpty();
+  }
+
+  /** Mints through the page, and takes the token from it. */
+  private String mint() {
+    desk.button("Mint a token").click();
+    Locator token = desk.page().locator(".copy pre").filter(startingWith("eyJ"));
+    token.waitFor();
+    return token.innerText().strip();
+  }
+
+  private static Locator.FilterOptions startingWith(String text) {
+    return new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile("^" + text));
+  }
+
+  private static Locator.WaitForOptions gone() {
+    return new Locator.WaitForOptions()
+        .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+  }
+
+  private void tabTo(String label) {
+    press("Tab", label, 30);
+  }
+
+  /** Presses a key until what has the focus is called so. */
+  private void press(String key, String label, int most) {
+    for (int i = 0; i < most; i++) {
+      desk.page().keyboard().press(key);
+      if (focused().startsWith(label)) {
+        return;
+      }
+    }
+    assertThat(focused()).startsWith(label);
+  }
+
+  private String focused() {
+    return (String)
+        desk.page()
+            .evaluate(
+                "() => { let e = document.activeElement; if (e.shadowRoot) e ="
+                    + " e.shadowRoot.activeElement; return e.ariaLabel || e.labels?.[0]?.innerText"
+                    + " || e.innerText; }");
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static Page.GetByLabelOptions exactly() {
+    return new Page.GetByLabelOptions().setExact(true);
+  }
+
+  private static JsonObject claims(String token) {
+    return json(
+        new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+  }
+
+  private static JsonObject me(String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(BASE + "/api/me"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer.body());
+  }
+
+  private static JsonObject json(String text) {
+    return Json.createReader(new StringReader(text)).readObject();
+  }
+}
