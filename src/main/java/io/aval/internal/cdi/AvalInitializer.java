@@ -47,13 +47,14 @@ public final class AvalInitializer implements ServletContainerInitializer {
     Core core = openCore(config, context, clock);
     CdiSurroundings surroundings = new CdiSurroundings();
     Doorkeeper doorkeeper = new Doorkeeper(config, core.issuers()::verify, surroundings, clock);
+    ApplicationUsers users = new ApplicationUsers();
     IssuerDoor.Opened issuer =
         config.issuer().enabled()
-            ? IssuerDoor.register(context, config, clock)
+            ? IssuerDoor.register(context, config, clock, users)
             : IssuerDoor.Opened.NOTHING;
     addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(issuer.paths())));
     tellWildFlyToCheckRoles(context);
-    context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer));
+    context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
   }
 
   private static IdentityConfig configuration(ServletContext context) throws ServletException {
