@@ -30,8 +30,7 @@ record IssuerEndpoints(IdentityConfig config, IssuerParts parts, IssuerUsers use
     SecretKeys keys = new SecretKeys(config.issuer().secretKeyHashes());
     if (!keys.isEmpty()) {
       Gate gate = SecretKeyGate.counting(keys, rates);
-      Endpoint templates =
-          new TemplatesEndpoint(parts.templates());
+      Endpoint templates = new TemplatesEndpoint(parts.templates());
       Endpoint sessions = new SessionsEndpoint(users, parts.url(), minting, view);
       all.put(TemplatesEndpoint.PATH + "/*", new ApiServlet(gate, templates));
       all.put(SessionsEndpoint.PATTERN, new ApiServlet(gate, sessions));

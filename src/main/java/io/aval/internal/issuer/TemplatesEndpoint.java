@@ -33,8 +33,7 @@ final class TemplatesEndpoint implements Endpoint {
   private Object ofAll(ApiCall call) {
     return switch (call.method()) {
       case "GET" -> list(Page.of(call.query()));
-      case "POST" ->
-          TemplateView.of(templates.create(TemplateForm.ofNew(call.json()).create()));
+      case "POST" -> TemplateView.of(templates.create(TemplateForm.ofNew(call.json()).create()));
       default -> throw ApiFault.methodNotAllowed("GET, POST");
     };
   }

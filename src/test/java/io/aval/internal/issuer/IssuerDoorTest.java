@@ -242,10 +242,13 @@ class IssuerDoorTest {
       throws Exception {
     folder = "io/aval/internal/issuer/misspelt";
     start(Optional.empty(), USERS);
-    server.stop();
-    IdentityConfig strict =
-        config(Optional.empty(), USERS, Map.of("aval.issuer.strict-shortcodes", "true"));
-    assertThatThrownBy(() -> start(strict))
+    host.close();
+    assertThatThrownBy(
+            () ->
+                start(
+                    Optional.empty(),
+                    USERS,
+                    setup -> setup.with("aval.issuer.strict-shortcodes", "true")))
         .hasStackTraceContaining("JWT templates: mine.json: claims.who, character 3: ");
   }
 
