@@ -4,6 +4,7 @@ import io.aval.internal.jose.TokenSigner;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -114,6 +115,64 @@ public final class TokenIssuer {
     return Collections.unmodifiableMap(claims(template, session, null));
   }
 
+  /**
+   * Mints a token in a session that lasts as long as the caller says, whatever the template says.
+   *
+   * @param template the template's name
+   * @param session who has signed in, and as what
+   * @param authorizedParty the page's origin, which becomes {@code azp}; empty: no page asked
+   * @param lifetime whole seconds, 30 s to 315,360,000 s; empty: the template's
+   * @return a compact JWS (RFC 7515, section 7.1)
+   * @throws IssuerException as {@link #issue(String, IssuerUser)}; with {@link
+   *     IssuerException.Code#INVALID_VALUE} for another lifetime
+   */
+  public String issue(
+      String template,
+      IssuerSession session,
+      Optional<String> authorizedParty,
+      Optional<Duration> lifetime) {
+    JwtTemplate found = find(template);
+    JwtTemplate lasting =
+        lifetime
+            .map(
+                seconds ->
+                    new JwtTemplate(
+                        found.name(),
+                        found.claims(),
+                        seconds,
+                        found.allowedClockSkew(),
+                        found.signingKey()))
+            .orElse(found);
+    return sign(lasting, session, authorizedParty.orElse(null));
+  }
+
+  /**
+   * Mints a session token in the shape of Clerk's second version: it says that the session is
+   * active ({@code sid}, {@code sts}) and for which organisation the user acts ({@code o}), comes
+   * from no template and does not say in its header that it did.
+   *
+   * @param id the session's id
+   * @param session who has signed in, and as what
+   * @param authorizedParty the page's origin, which becomes {@code azp}; empty: no page asked
+   * @param lifetime whole seconds, 30 s to 315,360,000 s; empty: 60 s
+   * @return a compact JWS (RFC 7515, section 7.1)
+   * @throws IssuerException with {@link IssuerException.Code#INVALID_VALUE} for another lifetime,
+   *     or {@link IssuerException.Code#TOKEN_TOO_LARGE}
+   */
+  public String issueSessionToken(
+      String id,
+      IssuerSession session,
+      Optional<String> authorizedParty,
+      Optional<Duration> lifetime) {
+    JwtTemplate.Builder recipe = JwtTemplate.builder("session");
+    lifetime.ifPresent(recipe::lifetime);
+    JwtTemplate times = recipe.build();
+    Map<String, @Nullable Object> claims =
+        registered(times, session.user(), authorizedParty.orElse(null));
+    claims.putAll(SessionClaims.of(id, session));
+    return bounded(keys.signer(times.lifetime()).signSessionToken(claims));
+  }
+
   private JwtTemplate find(String name) {
     return templates
         .find(name)
@@ -133,7 +192,10 @@ public final class TokenIssuer {
             .signingKey()
             .map(TemplateKey::signer)
             .orElseGet(() -> keys.signer(template.lifetime()));
-    String token = signer.signTemplateToken(claims);
+    return bounded(signer.signTemplateToken(claims));
+  }
+
+  private static String bounded(String token) {
     if (token.length() > MAX_TOKEN) {
       throw Shortcodes.outputTooLarge();
     }

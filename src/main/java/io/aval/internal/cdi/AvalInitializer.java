@@ -50,9 +50,10 @@ public final class AvalInitializer implements ServletContainerInitializer {
     Core core = openCore(config, context, clock);
     CdiSurroundings surroundings = new CdiSurroundings();
     Doorkeeper doorkeeper = new Doorkeeper(config, core.issuers()::verify, surroundings, clock);
+    ApplicationUsers users = new ApplicationUsers();
     IssuerDoor.Opened issuer =
         config.issuer().enabled()
-            ? IssuerDoor.register(context, config, clock)
+            ? IssuerDoor.register(context, config, clock, users)
             : IssuerDoor.Opened.NOTHING;
     List<String> open = new ArrayList<>(issuer.paths());
     if (config.issuer().dashboard()) {
@@ -65,7 +66,7 @@ public final class AvalInitializer implements ServletContainerInitializer {
     }
     addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
     tellWildFlyToCheckRoles(context);
-    context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer));
+    context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
   }
 
   private static IdentityConfig configuration(ServletContext context) throws ServletException {

@@ -15,9 +15,15 @@ final class Lifecycle implements ServletContextListener {
   private final CdiSurroundings surroundings;
   private final Core core;
   private final IssuerDoor.Opened issuer;
+  private final ApplicationUsers users;
 
   Lifecycle(
-      Doorkeeper doorkeeper, CdiSurroundings surroundings, Core core, IssuerDoor.Opened issuer) {
+      Doorkeeper doorkeeper,
+      CdiSurroundings surroundings,
+      Core core,
+      IssuerDoor.Opened issuer,
+      ApplicationUsers users) {
+    this.users = users;
     this.issuer = issuer;
     this.doorkeeper = doorkeeper;
     this.surroundings = surroundings;
@@ -38,6 +44,7 @@ final class Lifecycle implements ServletContextListener {
     surroundings.connect();
     core.executor().connect();
     core.revocations().connect();
+    users.connect();
   }
 
   @Override

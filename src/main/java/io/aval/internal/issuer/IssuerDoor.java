@@ -13,11 +13,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Opens the issuer's endpoints in an application that is to be an issuer.
  *
- * <p>They ask for no bearer token: the keys are public, and minting has its own rules.
+ * <p>They ask for no bearer token: the keys are public, and the others have gates of their own.
  */
 public final class IssuerDoor {
   private final ServletContext context;
@@ -27,34 +28,40 @@ public final class IssuerDoor {
     this.context = context;
   }
 
+  /** Registers the endpoints of an application that has no directory of users. */
+  public static Opened register(ServletContext context, IdentityConfig config, Clock clock) {
+    return register(context, config, clock, Optional::empty);
+  }
+
   /**
    * Registers the endpoints while the application starts.
    *
    * @param context the application, in its initialisation
    * @param config its configuration, with the issuer enabled
    * @param clock what says when a token is issued
+   * @param directory the application's own users; asked with each call, since there are no beans
+   *     yet
    * @return the endpoints, and the issuer for the application's own code
    * @throws IllegalStateException when the demo users or the signing keys cannot be read, or a path
    *     is taken; fails the deployment
    */
-  public static Opened register(ServletContext context, IdentityConfig config, Clock clock) {
+  public static Opened register(
+      ServletContext context,
+      IdentityConfig config,
+      Clock clock,
+      Supplier<Optional<UserDirectory>> directory) {
     IssuerDoor door = new IssuerDoor(context);
     IssuerStorage kept = IssuerStorage.open(context, config.issuer(), clock);
-    Optional<DemoUsers> demo = config.issuer().demoUsers().map(door::readUsers);
+    IssuerUsers users =
+        new IssuerUsers(directory, config.issuer().demoUsers().map(door::readUsers).orElse(null));
     IssuerParts parts =
         new IssuerParts(
             config.issuer().strictShortcodes() ? kept.templates().strict() : kept.templates(),
             kept.keys(),
             new IssuerUrl(config.issuer().url()),
-            demo.<UserDirectory>map(users -> users).orElse(username -> Optional.empty()),
+            users,
             clock);
-    door.add("/.well-known/openid-configuration", new DiscoveryServlet(parts.url()));
-    door.add(JwksServlet.PATH, new JwksServlet(parts.keys()));
-    if (demo.isPresent()) {
-      DemoMint mint = new DemoMint(parts.users(), parts.templates(), parts.keys(), clock);
-      MintRule rule = new MintRule(config.allowedOrigins());
-      door.add(MintServlet.PATTERN, new MintServlet(rule, parts.url(), mint));
-    }
+    new IssuerEndpoints(config, parts, users).all().forEach(door::add);
     return new Opened(
         door.paths,
         config
@@ -84,8 +91,7 @@ public final class IssuerDoor {
   }
 
   private void add(String path, Servlet servlet) {
-    String name = servlet.getClass().getName();
-    ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+    ServletRegistration.Dynamic registration = context.addServlet("aval " + path, servlet);
     if (registration == null || !registration.addMapping(path).isEmpty()) {
       throw new IllegalStateException(
           "aval.issuer.enabled=true, but the application itself has a servlet at " + path + ".");

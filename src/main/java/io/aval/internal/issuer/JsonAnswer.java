@@ -25,15 +25,35 @@ public final class JsonAnswer {
     response.getOutputStream().write(body);
   }
 
-  /** Answers with an error. */
+  /** Answers with an error of the issuer's. */
   public static void send(HttpServletResponse response, IssuerException error) throws IOException {
     IssuerException.Code code = error.getCode();
+    send(
+        response,
+        code.getStatus(),
+        "no-store",
+        errors(code.getText(), code.getSummary(), error, Map.of()));
+  }
+
+  /** Answers a call that was out of shape. */
+  static void send(HttpServletResponse response, ApiFault fault) throws IOException {
+    fault.headers().forEach(response::setHeader);
+    ApiFault.Kind kind = fault.kind();
+    send(
+        response,
+        kind.status(),
+        "no-store",
+        errors(kind.code(), kind.summary(), fault, fault.meta()));
+  }
+
+  private static Map<String, Object> errors(
+      String code, String summary, RuntimeException fault, Map<String, Object> meta) {
     Map<String, Object> entry =
         Map.of(
-            "code", code.getText(),
-            "message", code.getSummary(),
-            "long_message", String.valueOf(error.getMessage()),
-            "meta", Map.of());
-    send(response, code.getStatus(), "no-store", Map.of("errors", List.of(entry)));
+            "code", code,
+            "message", summary,
+            "long_message", String.valueOf(fault.getMessage()),
+            "meta", meta);
+    return Map.of("errors", List.of(entry));
   }
 }

@@ -1,13 +1,16 @@
 package io.aval.internal.issuer;
 
 import io.aval.issuer.IssuerException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may have a demo user's token: a program or a page on this machine, and no page of another
- * site that a browser on this machine happens to show. Immutable.
+ * Which pages may have a browser fetch tokens with its cookies, and who may have a demo user's
+ * token. Immutable.
  */
 final class MintRule {
   private final Set<String> allowedOrigins;
@@ -16,8 +19,35 @@ final class MintRule {
     this.allowedOrigins = Set.copyOf(allowedOrigins);
   }
 
+  /** Lets also pages pass of the origin under which the issuer itself is known. */
+  static MintRule of(Set<String> allowedOrigins, Optional<URI> issuer) {
+    return new MintRule(
+        Stream.concat(
+                allowedOrigins.stream(),
+                issuer.map(url -> url.getScheme() + "://" + url.getRawAuthority()).stream())
+            .collect(Collectors.toSet()));
+  }
+
   /**
-   * Lets the caller pass or refuses it.
+   * Lets the page that made the browser call pass, or refuses it.
+   *
+   * @return the origin of the page, empty for a caller that is no browser
+   * @throws IssuerException when it is a page of another site
+   */
+  Optional<String> origin(Caller caller) {
+    String origin = caller.origin();
+    if (origin == null ? isFromOtherSite(caller.fetchSite()) : !isAccepted(origin, caller)) {
+      throw new IssuerException(
+          IssuerException.Code.ORIGIN_INVALID,
+          "The page that made this call is not of this server's origin, nor of one in"
+              + " aval.allowed-origins.");
+    }
+    return Optional.ofNullable(origin);
+  }
+
+  /**
+   * Lets a demo user's caller pass or refuses it: a program or a page on this machine, and no page
+   * of another site that a browser on this machine happens to show.
    *
    * @return the origin of the page that asked, empty for a caller that is no browser
    * @throws IssuerException when the caller may not have the token
@@ -29,14 +59,7 @@ final class MintRule {
           "Demo users' tokens are minted only for callers on the server's own machine, that"
               + " address it as localhost and without a proxy.");
     }
-    String origin = caller.origin();
-    if (origin == null ? isFromOtherSite(caller.fetchSite()) : !isAccepted(origin, caller)) {
-      throw new IssuerException(
-          IssuerException.Code.ORIGIN_INVALID,
-          "The page that made this call is not of this server's origin, nor of one in"
-              + " aval.allowed-origins.");
-    }
-    return Optional.ofNullable(origin);
+    return origin(caller);
   }
 
   /** Whether a page of this origin may read the answer although it is not this server's own. */

@@ -75,6 +75,11 @@ public final class Doorkeeper {
     return verdict;
   }
 
+  /** Whether a door has verified a token on this request, so that its caller may be the token's. */
+  public static boolean hasVerified(RequestFacts request) {
+    return request.attribute(VERDICT) instanceof Verdict verdict && verdict.verified().isPresent();
+  }
+
   private Verdict examine(RequestFacts request) {
     try {
       Optional<TokenSources.Found> found = sources.find(request);

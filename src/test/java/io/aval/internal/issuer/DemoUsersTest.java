@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aval.issuer.IssuerException;
+import io.aval.issuer.IssuerMembership;
+import io.aval.issuer.IssuerSession;
 import io.aval.issuer.IssuerUser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +14,9 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DemoUsersTest {
@@ -56,6 +60,53 @@ class DemoUsersTest {
     assertThatThrownBy(() -> read("[{\"id\":\"1\",\"username\":\"a\",\"mail\":\"x\"}]"))
         .isInstanceOf(IssuerException.class)
         .hasMessage("There is no user attribute mail.");
+  }
+
+  @Test
+  void readsOrganizationsAndWhoIsActiveInThem() throws IOException {
+    DemoUsers users;
+    try (InputStream file = getClass().getResourceAsStream("organized/WEB-INF/demo-users.json")) {
+      users = DemoUsers.read(file);
+    }
+    IssuerSession ada = users.session("ada").orElseThrow();
+    assertThat(ada.user().attributes().get("organizations"))
+        .isEqualTo(Map.of("org_1", "org:admin", "org_2", "org:member"));
+    assertThat(ada.membership())
+        .hasValue(
+            new IssuerMembership(
+                "org_1",
+                "Analytical Engines",
+                Optional.of("engines"),
+                Optional.of("https://img.test/engines.png"),
+                Map.of("tier", "gold"),
+                "org:admin",
+                Map.of("desk", 7L),
+                List.of("org:notes:read", "org:notes:write", "org:billing:read")));
+    assertThat(users.session("grace").orElseThrow().membership()).isEmpty();
+    assertThat(users.session("nobody")).isEmpty();
+    assertThat(users.usernames("", 2)).containsExactly("ada", "grace");
+  }
+
+  @Test
+  void refusesOrganizationsThatDoNotFitTogether() {
+    String user = "\"users\":[{\"id\":\"1\",\"username\":\"a\"";
+    String member = ",\"memberships\":[{\"organization\":\"o\",\"role\":\"r\"}";
+    String organization = "{\"organizations\":[{\"id\":\"o\",\"name\":\"O\"}";
+    read(organization + "]," + user + member + "],\"active_organization\":\"o\"}]}");
+    for (String text :
+        List.of(
+            "{}",
+            "{\"users\":{}}",
+            "{" + user + member + "]}]}",
+            organization + "]," + user + ",\"active_organization\":\"o\"}]}",
+            organization + "]," + user + member + "],\"active_organization\":\"p\"}]}",
+            organization + "]," + user + member + ",{\"organization\":\"o\",\"role\":\"s\"}]}]}",
+            organization + ",{\"id\":\"o\",\"name\":\"P\"}]," + user + "}]}",
+            "{\"organizations\":[{\"id\":\"o\"}]," + user + "}]}",
+            organization + "]," + user + ",\"memberships\":[{\"organization\":\"o\"}]}]}",
+            organization + "]," + user + ",\"memberships\":{}}]}")) {
+      assertThatIllegalArgumentException().as(text).isThrownBy(() -> read(text));
+    }
   }
 
   private static void read(String json) {

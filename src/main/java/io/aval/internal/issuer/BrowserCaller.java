@@ -1,0 +1,34 @@
+package io.aval.internal.issuer;
+
+import io.aval.internal.http.ServletFacts;
+import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.IdentityCarrier;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whom the container knows as signed in, by whatever login the application has.
+ *
+ * <p>Never somebody who showed a token: these endpoints make tokens, so a short-lived one with a
+ * narrow audience would be exchanged here for long-lived ones with others, for ever.
+ */
+final class BrowserCaller {
+  private BrowserCaller() {}
+
+  static Optional<String> name(HttpServletRequest request) {
+    Principal caller = request.getUserPrincipal();
+    if (caller == null || caller instanceof IdentityCarrier || hasToken(request)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(caller.getName()).filter(name -> !name.isBlank());
+  }
+
+  private static boolean hasToken(HttpServletRequest request) {
+    return Doorkeeper.hasVerified(new ServletFacts(request))
+        || Collections.list(request.getHeaders("Authorization")).stream()
+            .anyMatch(header -> header.strip().toLowerCase(Locale.ROOT).startsWith("bearer"));
+  }
+}

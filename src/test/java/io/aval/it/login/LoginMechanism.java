@@ -1,0 +1,23 @@
+package io.aval.it.login;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.AutoApplySession;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+
+/** Jakarta Security's login with a session: {@code /login?user=…} signs in, the cookie keeps it. */
+@AutoApplySession
+@ApplicationScoped
+public class LoginMechanism implements HttpAuthenticationMechanism {
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    return request.getServletPath().equals("/login")
+        ? context.notifyContainerAboutLogin(request.getParameter("user"), Set.of("user"))
+        : context.doNothing();
+  }
+}

@@ -1,0 +1,3 @@
+/** An application with a login of its own, which is an issuer besides. */
+@org.jspecify.annotations.NullMarked
+package io.aval.it.login;
