@@ -69,7 +69,7 @@ final class DescriptionTest {
   void masksTheHashesOfSecretKeys() {
     String hash = "0123456789abcdef".repeat(4);
     String keys = "sha256:" + hash + ",sha256:" + hash.replace('0', '1');
-    List<String> lines = read(Map.of("aval.issuer.secret-keys", keys)).describe();
+    List<String> lines = read(oidc("aval.issuer.secret-keys", keys)).describe();
     assertThat(lines)
         .contains("aval.issuer.secret-keys = ********,********")
         .noneMatch(line -> line.contains("123456789abcdef"));
