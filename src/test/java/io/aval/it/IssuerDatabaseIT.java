@@ -179,7 +179,6 @@ class IssuerDatabaseIT {
     assertThat(signed).as("each rotation brought another key").hasSize(11);
     String published = get("db-two", ".well-known/jwks.json");
     assertThat(signed).allSatisfy(kid -> assertThat(published).contains(kid));
-    System.out.println(Server.current() + ": tokens accepted while rotating: " + accepted);
   }
 
   private static String current() {
