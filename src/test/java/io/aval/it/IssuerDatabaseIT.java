@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -118,19 +119,30 @@ class IssuerDatabaseIT {
     refusesNoTokenWhileKeysRotateTenTimes();
   }
 
+  /** Payara's own database outlives its applications, and an earlier run of the tests. */
+  private static String fresh(String name) {
+    return name + "-" + UUID.randomUUID();
+  }
+
+  private static List<String> templates(String node) {
+    return List.of(get(node, "rest/issuer/templates").split(" "));
+  }
+
   private void sharesTemplates() {
-    assertThat(get("db-two", "rest/issuer/templates")).isEqualTo("mine");
-    assertThat(get("db-one", "rest/issuer/create/other")).startsWith("jtmp_");
-    assertThat(get("db-two", "rest/issuer/templates")).isEqualTo("mine other");
+    String other = fresh("other");
+    assertThat(templates("db-two")).contains("mine").doesNotContain(other);
+    assertThat(get("db-one", "rest/issuer/create/" + other)).startsWith("jtmp_");
+    assertThat(templates("db-two")).contains("mine", other);
     String keys = get("db-one", ".well-known/jwks.json");
     assertThat(keys).contains("\"kid\"").doesNotContain("\"d\"");
     assertThat(get("db-two", ".well-known/jwks.json")).isEqualTo(keys);
   }
 
   private void keepsWhatACallerRollsBack() {
-    String said = get("db-one", "rest/issuer/rolled-back/kept");
+    String kept = fresh("kept");
+    String said = get("db-one", "rest/issuer/rolled-back/" + kept);
     assertThat(said).startsWith("true true ey");
-    assertThat(get("db-two", "rest/issuer/templates")).isEqualTo("kept mine other");
+    assertThat(templates("db-two")).contains(kept);
     assertThat(enter("db-two", said.substring("true true ".length()))).isEqualTo(200);
   }
 
@@ -167,7 +179,6 @@ class IssuerDatabaseIT {
     assertThat(signed).as("each rotation brought another key").hasSize(11);
     String published = get("db-two", ".well-known/jwks.json");
     assertThat(signed).allSatisfy(kid -> assertThat(published).contains(kid));
-    System.out.println(Server.current() + ": tokens accepted while rotating: " + accepted);
   }
 
   private static String current() {
