@@ -20,10 +20,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What other nodes find when the process of one was killed, wherever it was. */
+@Tag("real-parts")
 class CrashTest {
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 

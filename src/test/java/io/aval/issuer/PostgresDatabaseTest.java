@@ -1,7 +1,9 @@
 package io.aval.issuer;
 
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Tag;
 
+@Tag("real-parts")
 class PostgresDatabaseTest extends DatabaseContract {
   /** The rows' tables are made by the first test that needs them. */
   private static final class Shared {

@@ -22,7 +22,7 @@ record Api(
   static Api of(IssuerConfig config, IssuerParts parts, Optional<TokenInspector> trusted) {
     return new Api(
         new Overview(config, parts),
-        new TemplateCalls(parts.templates(), config.strictShortcodes()),
+        new TemplateCalls(parts.templates()),
         new TokenCalls(parts, config.demoUsers().isPresent()),
         new InspectionCall(trusted, parts));
   }

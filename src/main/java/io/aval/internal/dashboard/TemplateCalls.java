@@ -2,7 +2,6 @@ package io.aval.internal.dashboard;
 
 import io.aval.issuer.IssuerException;
 import io.aval.issuer.JwtTemplate;
-import io.aval.issuer.Shortcodes;
 import io.aval.issuer.StoredTemplate;
 import io.aval.issuer.TemplateStore;
 import java.util.Map;
@@ -12,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The page's calls for templates. */
 final class TemplateCalls {
   private final TemplateStore store;
-  private final boolean strict;
 
-  TemplateCalls(TemplateStore store, boolean strict) {
+  TemplateCalls(TemplateStore store) {
     this.store = store;
-    this.strict = strict;
   }
 
   Map<String, @Nullable Object> read(String id) {
@@ -26,12 +23,12 @@ final class TemplateCalls {
   }
 
   Map<String, @Nullable Object> create(Call call) {
-    return TemplateView.of(store.create(checked(TemplateForm.read(call, Optional.empty()))));
+    return TemplateView.of(store.create(TemplateForm.read(call, Optional.empty())));
   }
 
   Map<String, @Nullable Object> update(Call call) {
     StoredTemplate present = present(call.id());
-    JwtTemplate next = checked(TemplateForm.read(call, Optional.of(present.template())));
+    JwtTemplate next = TemplateForm.read(call, Optional.of(present.template()));
     if (!(call.body().get("version") instanceof Long version)) {
       throw new IssuerException(IssuerException.Code.INVALID_VALUE, "version is missing.");
     }
@@ -47,13 +44,6 @@ final class TemplateCalls {
 
   Map<String, @Nullable Object> delete(String id) {
     return TemplateView.of(store.delete(id));
-  }
-
-  private JwtTemplate checked(JwtTemplate template) {
-    if (strict) {
-      Shortcodes.parseStrictly(template.claims());
-    }
-    return template;
   }
 
   private StoredTemplate present(String id) {

@@ -20,10 +20,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clerk's own SDK for Java, with nothing changed but the address. */
+@Tag("real-parts")
 class ClerkJavaSdkTest {
   @TempDir private Path templates;
   private IssuerHost host;

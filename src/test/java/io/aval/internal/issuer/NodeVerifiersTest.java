@@ -18,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clerk's own SDK for Node.js and the package jose, with nothing changed but the address. */
+@Tag("real-parts")
 class NodeVerifiersTest {
   private static final List<String> ALGORITHMS =
       List.of(
