@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,8 @@ final class Demo {
           "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
           "--add-opens=java.management/javax.management=ALL-UNNAMED",
           "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
+
+  private static final Pattern ONCE = Pattern.compile("AVAL-310 .*?once=([A-Za-z0-9_-]+)");
 
   private final int port;
   private final Path wildfly;
@@ -240,15 +244,31 @@ final class Demo {
     }
   }
 
-  private void explain() {
+  /** The link that lets one browser in, which the application has written to the server's log. */
+  private Optional<String> dashboard() throws IOException {
+    Path log = base.resolve("log/server.log");
+    return Files.exists(log)
+        ? ONCE
+            .matcher(Files.readString(log, StandardCharsets.UTF_8))
+            .results()
+            .map(found -> url("/aval/dashboard/?once=" + found.group(1)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private void explain() throws IOException {
     String bearer = "-H \"Authorization: Bearer $TOKEN\" ";
     String post = bearer + "-H 'Content-Type: application/json' -d ";
     System.out.println(
         """
 
         The notes example is running: %s
+        Sign in there as Ada or Grace, and see the token, the identity and the notes.
 
-        Try it by hand there, or in another terminal:
+        What stands in the tokens is made on the page JWT Templates. This link opens it, once:
+        %s
+
+        The same by hand, in another terminal:
 
         # 1. Who is calling? Nobody, without a token.
         curl -w '\\n' %s
@@ -271,6 +291,7 @@ final class Demo {
         """
             .formatted(
                 url("/"),
+                dashboard().orElse("(see AVAL-310 in the server's log)"),
                 url("/api/me"),
                 url("/v1/client/sessions/sess_ada/tokens/convex"),
                 bearer + url("/api/me"),
