@@ -42,6 +42,11 @@ final class Keycloak implements AutoCloseable {
     return "http://127.0.0.1:" + Integer.getInteger("it.keycloak.http") + "/realms/" + realm;
   }
 
+  /** Whether the build has unpacked it, which {@code -Dskip.keycloak} keeps it from. */
+  static boolean isThere() {
+    return Files.isDirectory(Path.of(System.getProperty("it.keycloak.home")));
+  }
+
   /** Starts Keycloak with fresh data and waits until it answers. */
   static Keycloak start() {
     Path home = Path.of(System.getProperty("it.keycloak.home"));
