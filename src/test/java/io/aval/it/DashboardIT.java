@@ -186,7 +186,10 @@ class DashboardIT {
   @Test
   void worksByKeyboardAlone() {
     Page page = desk.page();
-    press("Tab", "Skip to content", 1);
+    press("Shift+Tab", "Skip to content", 8);
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.MAIN)).isFocused();
+    assertThat(page.url()).doesNotContain("#main");
     tabTo("New template");
     page.keyboard().press("Enter");
     page.keyboard().press("ArrowDown");
