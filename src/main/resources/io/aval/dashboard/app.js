@@ -107,6 +107,10 @@ export function go(hash) {
   return open(hash);
 }
 
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // its own hash would be the address of a view
+  main.focus();
+});
 window.addEventListener("hashchange", show);
 window.addEventListener("beforeunload", (event) => {
   if (shown?.isChanged?.()) event.preventDefault();
