@@ -135,6 +135,9 @@ class TemplatesEndpointTest {
     String other =
         patch(id, "{\"signing_algorithm\":\"HS512\"}").isError(422, "form_param_missing");
     assertThat(other).isEqualTo("signing_key is missing.");
+    String next = "another " + SECRET;
+    patch(id, "{\"signing_key\":\"" + next + "\"}").ok();
+    assertThat(Files.readString(templates.resolve("mine.json"))).contains(next);
     assertThat(patch(id, "{\"custom_signing_key\":false}").ok().getString("signing_algorithm"))
         .isEqualTo("RS256");
     assertThat(Files.readString(templates.resolve("mine.json"))).doesNotContain(SECRET);
