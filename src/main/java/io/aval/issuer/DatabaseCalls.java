@@ -33,6 +33,9 @@ final class DatabaseCalls {
   private static final int MOST_ROWS = 10_000;
   private static final int MOST_TRIES = 5;
 
+  /** An integrity violation that has nothing to do with another row: a column without a value. */
+  private static final String NO_VALUE = "23502";
+
   private final DataSource source;
   private final Executor outside;
 
@@ -98,7 +101,7 @@ final class DatabaseCalls {
           try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate() > 0 ? Change.DONE : Change.NOTHING;
           } catch (SQLException e) {
-            if (isOfClass(e, "23")) {
+            if (isOfClass(e, "23") && !NO_VALUE.equals(e.getSQLState())) {
               return Change.DUPLICATE;
             }
             throw e;

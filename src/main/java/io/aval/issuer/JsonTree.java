@@ -12,10 +12,30 @@ final class JsonTree {
   /** How deep claims may nest; the verifier has the same limit. */
   static final int MAX_DEPTH = 16;
 
+  /**
+   * How many members claims may have in all: the verifier reads 256, and the issuer adds its own.
+   */
+  static final int MAX_MEMBERS = 240;
+
   private JsonTree() {}
 
   static Map<String, @Nullable Object> copyObject(String path, Map<String, ?> object) {
     return copyObject(path, object, 1);
+  }
+
+  /** The members of all objects in a value, itself included. */
+  static int members(@Nullable Object value) {
+    int members = 0;
+    if (value instanceof Map<?, ?> object) {
+      for (Object member : object.values()) {
+        members += 1 + members(member);
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object item : list) {
+        members += members(item);
+      }
+    }
+    return members;
   }
 
   private static Map<String, @Nullable Object> copyObject(String path, Map<?, ?> map, int depth) {
@@ -39,6 +59,9 @@ final class JsonTree {
     }
     if (value instanceof List<?> list) {
       return copyList(path, list, depth);
+    }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      throw invalid(path + " is not a number that JSON knows.");
     }
     if (value == null
         || value instanceof String

@@ -56,6 +56,9 @@ public record JwtTemplate(
     requireSeconds("allowed_clock_skew", allowedClockSkew, 0, 300);
     ReservedClaims.refuseIn(claims.keySet());
     claims = JsonTree.copyObject("claims", claims);
+    if (JsonTree.members(claims) > JsonTree.MAX_MEMBERS) {
+      throw invalid("claims", "The claims have more than " + JsonTree.MAX_MEMBERS + " members.");
+    }
     Shortcodes.parse(claims);
   }
 

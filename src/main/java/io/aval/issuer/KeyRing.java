@@ -21,6 +21,12 @@ import java.util.function.UnaryOperator;
  * @param keys in the order in which they sign
  */
 record KeyRing(List<RingKey> keys) {
+  /**
+   * How many keys there may be. Verifiers take a limited number (Aval 100), and tokens of ten years
+   * from a key of a day would add up to thousands.
+   */
+  static final int MOST = 64;
+
   /** What verifiers may add to the end of a token's life; five minutes are Aval's own ceiling. */
   private static final Duration LENIENCE = Duration.ofMinutes(5);
 
@@ -57,10 +63,10 @@ record KeyRing(List<RingKey> keys) {
 
   /**
    * Decides when the next key begins: as soon as every verifier can have fetched it. While a change
-   * is pending, the ring stays as it is.
+   * is pending, the ring stays as it is, and so does one that is {@linkplain #isFull full}.
    */
   KeyRing rotated(Instant now, Duration publishAhead, Supplier<SigningKey> generator) {
-    if (pending(now).isPresent()) {
+    if (pending(now).isPresent() || isFull()) {
       return this;
     }
     List<RingKey> next = new ArrayList<>();
@@ -70,6 +76,11 @@ record KeyRing(List<RingKey> keys) {
     }
     next.add(RingKey.fresh(generator.get(), now, Optional.empty()));
     return new KeyRing(next);
+  }
+
+  /** Whether another key has to wait until tokens of an old one have expired. */
+  boolean isFull() {
+    return keys.size() >= MOST;
   }
 
   /** Rotates when the current key is as old as it may become. */
@@ -89,7 +100,9 @@ record KeyRing(List<RingKey> keys) {
       Optional<Instant> superseded = superseded(key, now);
       if (superseded.isPresent() && isOver(key, superseded.get(), now)) {
         changed = true;
-      } else if (superseded.filter(at -> !at.plus(publishAhead).isAfter(now)).isPresent()
+      } else if (superseded
+              .filter(at -> !at.plus(publishAhead).plus(LENIENCE).isAfter(now))
+              .isPresent()
           && key.key().isPresent()) {
         left.add(key.withoutPrivatePart());
         changed = true;

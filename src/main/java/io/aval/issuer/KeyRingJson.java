@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of a key ring before it is sealed: JSON with whole keys, never to be shown. */
 final class KeyRingJson {
+  /** A key has less than thirty members, and lies in a list in an object. */
+  private static final int MOST_MEMBERS = 30 * KeyRing.MOST;
+
+  private static final int DEEPEST = 8;
+
   private KeyRingJson() {}
 
   static byte[] write(KeyRing ring) {
@@ -41,7 +46,7 @@ final class KeyRingJson {
   static KeyRing read(byte[] json) {
     try {
       List<RingKey> keys = new ArrayList<>();
-      if (StrictJson.read(json).get("keys") instanceof List<?> list) {
+      if (StrictJson.read(json, DEEPEST, MOST_MEMBERS).get("keys") instanceof List<?> list) {
         list.forEach(entry -> keys.add(key((Map<?, ?>) entry)));
       }
       if (keys.isEmpty()) {

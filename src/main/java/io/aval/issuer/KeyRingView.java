@@ -29,6 +29,7 @@ final class KeyRingView {
   private final Duration betweenLooks;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile @Nullable Seen seen;
+  private volatile boolean toldFull;
 
   KeyRingView(KeyRingStore store, PasswordSealing sealing, KeyRotation rotation, Clock clock) {
     this.store = store;
@@ -87,8 +88,17 @@ final class KeyRingView {
   }
 
   private KeyRing maintained(KeyRing ring, Instant now) {
-    return ring.pruned(now, rotation.publishAhead())
-        .aged(now, rotation.every(), rotation.publishAhead(), SigningKey::generate);
+    KeyRing pruned = ring.pruned(now, rotation.publishAhead());
+    boolean full = pruned.isFull();
+    if (full && !toldFull) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "AVAL-305 There are {0} signing keys whose tokens have not expired; no key changes until"
+              + " one has. Mint tokens of shorter lifetimes, or rotate less often.",
+          pruned.keys().size());
+    }
+    toldFull = full;
+    return pruned.aged(now, rotation.every(), rotation.publishAhead(), SigningKey::generate);
   }
 
   /** Changes the ring for all nodes; what is already as it should be, is not written. */
@@ -113,7 +123,9 @@ final class KeyRingView {
       if (kept.isPresent() && next.equals(present)) {
         return remember(new Seen(present, version, clock.instant()));
       }
-      if (store.replace(version, sealing.seal(KeyRingJson.write(next)))) {
+      byte[] json = KeyRingJson.write(next);
+      KeyRingJson.read(json); // what could not be read again must not replace what can
+      if (store.replace(version, sealing.seal(json))) {
         wanted = UnaryOperator.identity(); // to be read again with its version
       }
     }

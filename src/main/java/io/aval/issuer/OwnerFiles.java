@@ -25,6 +25,12 @@ final class OwnerFiles {
     }
   }
 
+  /** Whether a file is one that {@link #write} had not finished when its process ended. */
+  static boolean isUnfinished(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && name.endsWith(".tmp");
+  }
+
   /** Replaces the content of a file, or makes it. */
   static void write(Path file, byte[] content) throws IOException {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());

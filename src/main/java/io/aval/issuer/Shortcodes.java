@@ -98,6 +98,8 @@ public final class Shortcodes {
         "For this user the claims grow beyond "
             + MAX_OUTPUT
             + " characters, "
+            + JsonTree.MAX_MEMBERS
+            + " members, "
             + JsonTree.MAX_DEPTH
             + " levels or what fits into a token.");
   }
@@ -155,7 +157,7 @@ public final class Shortcodes {
 
   /** A short template must not blow a large attribute up. */
   private static void requireBounded(Map<String, ?> resolved) {
-    if (size(resolved, 1) > MAX_OUTPUT) {
+    if (size(resolved, 1) > MAX_OUTPUT || JsonTree.members(resolved) > JsonTree.MAX_MEMBERS) {
       throw outputTooLarge();
     }
   }

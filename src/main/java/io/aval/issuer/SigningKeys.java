@@ -123,6 +123,8 @@ public final class SigningKeys {
    * published long enough. Does nothing while such a change is pending.
    *
    * @return the key that signs next, or already
+   * @throws IllegalStateException when there are 64 keys, of which each has signed a token that has
+   *     not expired: verifiers take a limited number
    */
   public PublishedKey rotate() {
     Instant now = clock.instant();
@@ -135,6 +137,10 @@ public final class SigningKeys {
                     ? seen.rotated(now, rotation.publishAhead(), SigningKey::generate)
                     : seen);
     RingKey current = ring.current(now);
+    if (ring.isFull() && ring.pending(now).isEmpty() && current.kid().equals(old)) {
+      throw new IllegalStateException(
+          "There are " + KeyRing.MOST + " signing keys whose tokens have not expired");
+    }
     return describe(ring, ring.pending(now).orElse(current), current, now);
   }
 
@@ -162,7 +168,12 @@ public final class SigningKeys {
     if (current.longestLifetime().compareTo(lifetime) < 0) {
       current = view.change(ring -> ring.signing(ring.current(now).kid(), lifetime)).current(now);
     }
-    return new TokenSigner(
-        current.key().orElseThrow(() -> new IllegalStateException("The current key cannot sign")));
+    return new TokenSigner(current.key().orElseThrow(SigningKeys::clockIsWrong));
+  }
+
+  private static IllegalStateException clockIsWrong() {
+    return new IllegalStateException(
+        "The key that signs by this server's clock signs no more: the clock is more than five"
+            + " minutes behind that of another server");
   }
 }

@@ -15,6 +15,11 @@ import java.time.Instant;
 public record StoredTemplate(
     String id, JwtTemplate template, Instant createdAt, Instant updatedAt, long version) {
 
+  /** The same under another id. */
+  StoredTemplate withId(String other) {
+    return new StoredTemplate(other, template, createdAt, updatedAt, version);
+  }
+
   /** The next version, changed now. */
   StoredTemplate changed(JwtTemplate next, Instant now) {
     return new StoredTemplate(id, next, createdAt, now, version + 1);

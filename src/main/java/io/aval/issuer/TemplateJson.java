@@ -4,8 +4,11 @@ import io.aval.internal.jose.JsonText;
 import io.aval.internal.jose.MalformedJson;
 import io.aval.internal.jose.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +30,13 @@ final class TemplateJson {
           "signing_key",
           "created_at",
           "updated_at",
-          "version");
+          "version",
+          "digest");
+
+  /** One level and a few members around the claims. */
+  private static final int DEEPEST = JsonTree.MAX_DEPTH + 1;
+
+  private static final int MOST_MEMBERS = JsonTree.MAX_MEMBERS + FIELDS.size();
 
   private final Map<String, @Nullable Object> fields;
 
@@ -44,7 +53,7 @@ final class TemplateJson {
    */
   static TemplateJson read(byte[] bytes) {
     try {
-      TemplateJson json = new TemplateJson(StrictJson.read(bytes));
+      TemplateJson json = new TemplateJson(StrictJson.read(bytes, DEEPEST, MOST_MEMBERS));
       for (String field : json.fields.keySet()) {
         if (!FIELDS.contains(field)) {
           throw invalid(field + " is not a field of a template.");
@@ -94,7 +103,14 @@ final class TemplateJson {
   }
 
   private Optional<TemplateKey> key() {
-    if (!Boolean.TRUE.equals(fields.get("custom_signing_key"))) {
+    Object wanted = fields.get("custom_signing_key");
+    if (wanted != null && !(wanted instanceof Boolean)) {
+      throw invalid("custom_signing_key must be true or false.");
+    }
+    if (!Boolean.TRUE.equals(wanted)) {
+      if (fields.get("signing_key") != null) {
+        throw invalid("There is a signing_key, but custom_signing_key is not true.");
+      }
       return Optional.empty();
     }
     if (fields.get("signing_algorithm") instanceof String algorithm
@@ -127,7 +143,36 @@ final class TemplateJson {
         template,
         moment("created_at", changed),
         moment("updated_at", changed),
-        fields.get("version") instanceof Long version ? version : 1);
+        version(template));
+  }
+
+  /**
+   * The version that the file says, as long as its content is what was written with it. Who edits a
+   * file by hand leaves the version alone; then the content makes another one, so that a change
+   * that was made from the version before is refused.
+   */
+  private long version(JwtTemplate template) {
+    long said = fields.get("version") instanceof Long version ? version : 1;
+    String digest = digest(template);
+    return digest.equals(fields.get("digest"))
+        ? said
+        : said + 1 + Long.parseLong(digest.substring(0, 6), 16);
+  }
+
+  /** Whether nobody has edited the file since it was written here. */
+  boolean isAsWritten() {
+    return digest(template()).equals(fields.get("digest"));
+  }
+
+  private static String digest(JwtTemplate template) {
+    String content = JsonText.write(content(template));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java runtime has SHA-256", impossible);
+    }
   }
 
   private Instant moment(String field, Instant otherwise) {
@@ -142,6 +187,17 @@ final class TemplateJson {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("object", "jwt_template");
     fields.put("id", stored.id());
+    fields.putAll(content(template));
+    fields.put("created_at", stored.createdAt().toEpochMilli());
+    fields.put("updated_at", stored.updatedAt().toEpochMilli());
+    fields.put("version", stored.version());
+    fields.put("digest", digest(template));
+    return JsonText.write(fields).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What people edit. */
+  private static Map<String, @Nullable Object> content(JwtTemplate template) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("name", template.name());
     fields.put("claims", template.claims());
     fields.put("lifetime", template.lifetime().toSeconds());
@@ -154,10 +210,7 @@ final class TemplateJson {
               fields.put("signing_algorithm", key.algorithm());
               fields.put("signing_key", key.material());
             });
-    fields.put("created_at", stored.createdAt().toEpochMilli());
-    fields.put("updated_at", stored.updatedAt().toEpochMilli());
-    fields.put("version", stored.version());
-    return JsonText.write(fields).getBytes(StandardCharsets.UTF_8);
+    return fields;
   }
 
   private static IssuerException invalid(String message) {

@@ -1,6 +1,7 @@
 package io.aval.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,6 @@ class DirectoryTemplatesTest extends TemplateStoreContract {
                 .claim("aud", "x")
                 .lifetime(java.time.Duration.ofSeconds(90))
                 .build());
-    assertThat(stored.version()).isEqualTo(1);
     assertThat(open(clock).get(stored.id())).hasValue(stored);
   }
 
@@ -73,6 +73,78 @@ class DirectoryTemplatesTest extends TemplateStoreContract {
     Files.write(folder.resolve("templates/old.json"), before);
     assertThat(open(clock).list()).containsExactly(renamed);
     assertThat(open(clock).get(made.id())).hasValue(renamed);
+  }
+
+  @Test
+  void neitherMintsFromNorIsBlockedByWhatACrashLeft() throws IOException {
+    TemplateStore store = open(clock);
+    StoredTemplate made = store.create(JwtTemplate.builder("old").build());
+    Path old = folder.resolve("templates/old.json");
+    byte[] before = Files.readAllBytes(old);
+    store.update(made.id(), 1, JwtTemplate.builder("new").build());
+    Files.write(old, before);
+    assertThat(store.find("old")).isEmpty();
+
+    store.create(JwtTemplate.builder("old").claim("c", 1L).build());
+    assertThat(store.find("old").orElseThrow().id()).isNotEqualTo(made.id());
+
+    Files.write(folder.resolve("templates/older.json"), before); // no template: another name in it
+    Files.write(old, before);
+    store.delete(made.id());
+    assertThat(store.list()).isEmpty();
+  }
+
+  @Test
+  void takesACopyOfAFileForATemplateOfItsOwn() throws IOException {
+    TemplateStore store = open(clock);
+    StoredTemplate a = store.create(JwtTemplate.builder("a").claim("c", 1L).build());
+    String json = Files.readString(folder.resolve("templates/a.json"));
+    write("b.json", json.replace("\"name\":\"a\"", "\"name\":\"b\""));
+    assertThat(store.list()).extracting(s -> s.template().name()).containsExactly("a", "b");
+    assertThat(store.find("b").orElseThrow().id()).isNotEqualTo(a.id());
+    assertThat(store.find("a")).hasValue(a);
+  }
+
+  @Test
+  void refusesAChangeThatWasMadeBeforeSomebodyEditedTheFile() throws IOException {
+    TemplateStore store = open(clock);
+    StoredTemplate made = store.create(JwtTemplate.builder("x").claim("c", 1L).build());
+    Path file = folder.resolve("templates/x.json");
+    Files.writeString(file, Files.readString(file).replace("\"c\":1", "\"c\":2"));
+    StoredTemplate edited = store.find("x").orElseThrow();
+    assertThat(edited.version()).isGreaterThan(made.version());
+    Files.writeString(file, Files.readString(file).replace("\"c\":2", "\"c\":3"));
+    for (long version : List.of(made.version(), edited.version())) {
+      assertThatThrownBy(() -> store.update(made.id(), version, made.template()))
+          .isInstanceOfSatisfying(
+              IssuerException.class,
+              e -> assertThat(e.getCode()).isEqualTo(IssuerException.Code.CONFLICT));
+    }
+    long now = store.find("x").orElseThrow().version();
+    assertThat(store.update(made.id(), now, made.template()).version()).isEqualTo(now + 1);
+    assertThat(store.find("x").orElseThrow().version()).isEqualTo(now + 1);
+  }
+
+  @Test
+  void readsOrdinaryFilesOnlyAndSweepsOutWhatWasNeverFinished() throws IOException {
+    Path endless = folder.resolve("templates/endless.json");
+    open(clock);
+    Files.createSymbolicLink(endless, Path.of("/dev/zero"));
+    Path unfinished = write(".123.tmp", "{\"signing_key\":\"throw-away\"");
+    assertThat(open(clock).list()).isEmpty();
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
+  void ignoresNoKeyThatAFileGives() throws IOException {
+    String key = "\"signing_algorithm\":\"HS256\",\"signing_key\":\"%s\"".formatted("k".repeat(32));
+    write(
+        "text.json",
+        "{\"name\":\"text\",\"claims\":{},\"custom_signing_key\":\"true\"," + key + "}");
+    write("none.json", "{\"name\":\"none\",\"claims\":{}," + key + "}");
+    write("off.json", "{\"name\":\"off\",\"claims\":{},\"custom_signing_key\":false," + key + "}");
+    write("good.json", "{\"name\":\"good\",\"claims\":{},\"custom_signing_key\":true," + key + "}");
+    assertThat(open(clock).list()).extracting(s -> s.template().name()).containsExactly("good");
   }
 
   @Test

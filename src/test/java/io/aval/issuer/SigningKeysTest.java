@@ -91,6 +91,46 @@ class SigningKeysTest {
   }
 
   @Test
+  void keepsAsManyKeysAsVerifiersTakeAndNeverLosesOne() {
+    SigningKeys keys = open();
+    for (int i = 3; i <= KeyRing.MOST; i++) {
+      assertThat(keys.signer(Duration.ofDays(365))).isNotNull();
+      clock.advance(Duration.ofHours(1));
+      keys.rotate();
+    }
+    assertThat(open().list()).hasSize(KeyRing.MOST).isEqualTo(keys.list());
+    assertThat(keys.signer(Duration.ofDays(365))).isNotNull();
+    clock.advance(Duration.ofHours(1));
+    assertThatThrownBy(keys::rotate).hasMessageContaining("64 signing keys");
+    String current = current(keys);
+    clock.advance(Duration.ofDays(31)); // by age it waits, too
+    assertThat(current(keys)).isEqualTo(current);
+    assertThat(kids(open().jwks())).hasSize(KeyRing.MOST);
+
+    clock.advance(Duration.ofDays(366));
+    assertThat(keys.jwks()).isNotNull();
+    clock.advance(Duration.ofHours(1));
+    assertThat(current(keys)).isNotEqualTo(current);
+    assertThat(keys.list()).hasSizeLessThan(10);
+  }
+
+  @Test
+  void stillSignsWhereTheClockIsMinutesBehind() {
+    KeyRotation quick = new KeyRotation(Duration.ofDays(30), Duration.ofSeconds(2));
+    MutableClock behind = MutableClock.at("2026-11-24T11:57:00Z");
+    SigningKeys ahead = SigningKeys.inFile(file(), PASSWORD, quick, clock);
+    SigningKeys late = SigningKeys.inFile(file(), PASSWORD, quick, behind);
+    ahead.signer(MINUTE);
+    clock.advance(Duration.ofMinutes(1));
+    behind.advance(Duration.ofMinutes(1));
+    ahead.rotate();
+    clock.advance(Duration.ofMinutes(1));
+    behind.advance(Duration.ofMinutes(1));
+    ahead.jwks(); // sweeps
+    assertThat(late.signer(MINUTE)).isNotNull();
+  }
+
+  @Test
   void rotatesByAge() {
     SigningKeys keys = open();
     String first = current(keys);
@@ -123,7 +163,7 @@ class SigningKeysTest {
     clock.advance(Duration.ofHours(1));
     keys.rotate();
     assertThat(privateParts()).isEqualTo(3); // other nodes may still sign with it
-    clock.advance(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(15)); // and a clock may be five minutes behind
     keys.jwks();
     assertThat(privateParts()).isEqualTo(2);
     assertThat(kids(keys.jwks())).hasSize(3);

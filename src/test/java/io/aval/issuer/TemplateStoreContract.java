@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,34 @@ abstract class TemplateStoreContract {
     assertThat(other.find("full.name-1_X")).hasValue(made);
     assertThat(other.get(made.id())).hasValue(made);
     assertThat(other.list()).containsExactly(made);
+  }
+
+  @Test
+  void readsAgainWhateverItHasAccepted() {
+    TemplateStore store = open(clock);
+    Map<String, Object> many = new TreeMap<>();
+    IntStream.range(0, 239).forEach(i -> many.put("m" + i, i));
+    Object deep = "end";
+    for (int i = 0; i < 15; i++) {
+      deep = i % 2 == 0 ? List.of(deep) : Map.of("d", deep);
+    }
+    store.create(template("many", many));
+    store.create(template("deep", deep));
+    assertThat(open(clock).list())
+        .extracting(s -> s.template().name())
+        .containsExactly("deep", "many");
+
+    many.put("m239", 0);
+    refused(IssuerException.Code.INVALID_VALUE, () -> template("more", many));
+    Object deeper = List.of(deep);
+    refused(IssuerException.Code.INVALID_VALUE, () -> template("deeper", deeper));
+    JwtTemplate large = template("large", "x".repeat(300_000));
+    refused(IssuerException.Code.INVALID_VALUE, () -> store.create(large));
+    StoredTemplate kept = store.find("deep").orElseThrow();
+    refused(
+        IssuerException.Code.INVALID_VALUE,
+        () -> store.update(kept.id(), 1, template("deep", "x".repeat(300_000))));
+    assertThat(open(clock).find("deep")).hasValue(kept);
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -68,6 +70,19 @@ class TokenIssuerTest {
     JwtClaims claims = verify(issuer.issue("convex", ADA, "https://app.test"), KEYS);
 
     assertThat(claims.getStringClaimValue("azp")).isEqualTo("https://app.test");
+  }
+
+  @Test
+  void mintsNoTokenThatVerifiersWouldNotRead() {
+    Map<String, Object> many = new TreeMap<>();
+    IntStream.range(0, 300).forEach(i -> many.put("m" + i, i));
+    IssuerUser hoarder = new IssuerUser("user_2", Map.of("public_metadata", many));
+    TokenIssuer all =
+        issuer(JwtTemplate.builder("all").claim("m", "{{user.public_metadata}}").build());
+    assertThatThrownBy(() -> all.issue("all", hoarder))
+        .isInstanceOfSatisfying(
+            IssuerException.class,
+            e -> assertThat(e.getCode()).isEqualTo(IssuerException.Code.TOKEN_TOO_LARGE));
   }
 
   @Test

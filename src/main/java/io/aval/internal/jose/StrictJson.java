@@ -19,11 +19,15 @@ public final class StrictJson {
   private static final int SHORT = 150;
 
   private final JsonBytes json;
+  private final int deepest;
+  private final int mostMembers;
   private int members;
   private int depth;
 
-  private StrictJson(JsonBytes json) {
+  private StrictJson(JsonBytes json, int deepest, int mostMembers) {
     this.json = json;
+    this.deepest = deepest;
+    this.mostMembers = mostMembers;
   }
 
   /**
@@ -36,12 +40,26 @@ public final class StrictJson {
    * @throws MalformedJson when it is anything else
    */
   public static Map<String, @Nullable Object> read(byte[] json) throws MalformedJson {
+    return read(json, DEEPEST, MOST_MEMBERS);
+  }
+
+  /**
+   * Reads one object of our own, which may be larger than what a token may hold.
+   *
+   * @param json its bytes
+   * @param deepest how deep it may nest
+   * @param mostMembers how many members it may have in all
+   * @return as {@link #read(byte[])}
+   * @throws MalformedJson when it is anything else
+   */
+  public static Map<String, @Nullable Object> read(byte[] json, int deepest, int mostMembers)
+      throws MalformedJson {
     JsonBytes bytes = new JsonBytes(json);
     if (bytes.peek() != '{') {
       throw new MalformedJson("is not a JSON object");
     }
     Map<String, @Nullable Object> object =
-        new StrictJson(bytes).object(json.length < SHORT ? 8 : 32);
+        new StrictJson(bytes, deepest, mostMembers).object(json.length < SHORT ? 8 : 32);
     if (bytes.peek() != -1) {
       throw new MalformedJson("has something after its JSON object");
     }
@@ -62,8 +80,8 @@ public final class StrictJson {
   }
 
   private void member(Map<String, @Nullable Object> object) throws MalformedJson {
-    if (++members > MOST_MEMBERS) {
-      throw new MalformedJson("has more than " + MOST_MEMBERS + " members");
+    if (++members > mostMembers) {
+      throw new MalformedJson("has more than " + mostMembers + " members");
     }
     String name = json.name();
     json.require(':');
@@ -89,8 +107,8 @@ public final class StrictJson {
 
   private void enter(char bracket) throws MalformedJson {
     json.require(bracket);
-    if (++depth > DEEPEST) {
-      throw new MalformedJson("is nested deeper than " + DEEPEST);
+    if (++depth > deepest) {
+      throw new MalformedJson("is nested deeper than " + deepest);
     }
   }
 
