@@ -30,8 +30,8 @@ final class IssuerKeys {
           "issuer.demo-users",
           TEXT,
           null,
-          "A JSON file under `/WEB-INF/` of users for whom anybody may mint tokens. Warns; for"
-              + " development only.");
+          "A JSON file under `/WEB-INF/` of users for whom callers on the server's own machine may mint"
+              + " tokens without a password. Warns; for development only.");
   static final ConfigKey TEMPLATES =
       key(
           "issuer.templates",

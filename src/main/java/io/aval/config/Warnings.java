@@ -30,7 +30,7 @@ final class Warnings {
             file ->
                 warnings.add(
                     IssuerKeys.DEMO_USERS.name()
-                        + ": anybody may mint tokens for the users in "
+                        + ": callers on the server's own machine may mint tokens for the users in "
                         + file
                         + "; for development only"));
     return warnings;

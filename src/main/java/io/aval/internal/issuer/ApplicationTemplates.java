@@ -15,32 +15,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The templates that come with an application, and the directory that may replace them. */
+/** The templates that come with an application, and what may replace them. */
 final class ApplicationTemplates {
   private static final String FOLDER = "/WEB-INF/jwt-templates/";
 
   private ApplicationTemplates() {}
 
   /**
-   * Opens the templates: a directory of the server's, or the files of the application.
+   * Reads the files of the application.
    *
-   * @throws IllegalStateException when a file of the application is no template, or the directory
-   *     cannot be made; fails the deployment
+   * @param strict whether a shortcode that there is not is a fault
+   * @throws IllegalStateException when one is no template; fails the deployment
    */
-  static TemplateStore open(ServletContext context, IssuerConfig issuer, Clock clock) {
+  static TemplateStore read(ServletContext context, boolean strict) {
     try {
-      Map<String, byte[]> files = files(context);
-      TemplateStore own = TemplateStore.ofFiles(files);
-      if (issuer.strictShortcodes()) {
+      TemplateStore own = TemplateStore.ofFiles(files(context));
+      if (strict) {
         own.list().forEach(ApplicationTemplates::requireKnownShortcodes);
       }
-      return issuer
-          .templates()
-          .map(path -> begin(TemplateStore.inDirectory(path, clock), own))
-          // Without any file the one template that a first try needs.
-          .orElseGet(() -> files.isEmpty() ? TemplateStore.of(JwtTemplate.convex()) : own);
+      return own;
     } catch (IssuerException | UncheckedIOException fault) {
-      throw new IllegalStateException("JWT templates: " + fault.getMessage(), fault);
+      throw unusable(fault);
     }
   }
 
@@ -54,32 +49,53 @@ final class ApplicationTemplates {
   }
 
   /**
-   * Puts the application's templates into a store that is empty as yet, so that people go on from
-   * them. Several servers may do so at once.
+   * Opens a directory of the server's where one is configured.
    *
-   * @throws IllegalStateException when a file of the application is no template
+   * @param own the application's own, which else are the templates
+   * @throws IllegalStateException when the directory cannot be made; fails the deployment
    */
-  static TemplateStore begin(ServletContext context, TemplateStore store) {
+  static TemplateStore open(TemplateStore own, IssuerConfig issuer, Clock clock) {
     try {
-      return begin(store, TemplateStore.ofFiles(files(context)));
-    } catch (IssuerException | UncheckedIOException fault) {
-      throw new IllegalStateException("JWT templates: " + fault.getMessage(), fault);
+      return issuer
+          .templates()
+          .map(path -> begin(TemplateStore.inDirectory(path, clock), own))
+          // Without any file the one template that a first try needs.
+          .orElseGet(() -> own.list().isEmpty() ? TemplateStore.of(JwtTemplate.convex()) : own);
+    } catch (UncheckedIOException fault) {
+      throw unusable(fault);
     }
   }
 
-  private static TemplateStore begin(TemplateStore store, TemplateStore own) {
-    if (store.list().isEmpty()) {
-      for (StoredTemplate first : own.list()) {
-        try {
-          store.create(first.template());
-        } catch (IssuerException fault) {
-          if (fault.getCode() != IssuerException.Code.NAME_TAKEN) {
-            throw fault;
-          }
-        }
+  /**
+   * Puts the application's templates into a store that has none, so that people go on from them.
+   * Several servers may do so at once. Nothing is remembered of it: what is missing in a store with
+   * any template is not added, and one that was emptied begins anew.
+   *
+   * @throws IllegalStateException when the store does not take them; fails the deployment
+   */
+  static TemplateStore begin(TemplateStore store, TemplateStore own) {
+    try {
+      if (store.list().isEmpty()) {
+        own.list().forEach(first -> copy(first, store));
+      }
+      return store;
+    } catch (IssuerException | UncheckedIOException fault) {
+      throw unusable(fault);
+    }
+  }
+
+  private static void copy(StoredTemplate first, TemplateStore store) {
+    try {
+      store.create(first.template());
+    } catch (IssuerException fault) {
+      if (fault.getCode() != IssuerException.Code.NAME_TAKEN) {
+        throw fault;
       }
     }
-    return store;
+  }
+
+  private static IllegalStateException unusable(RuntimeException fault) {
+    return new IllegalStateException("JWT templates: " + fault.getMessage(), fault);
   }
 
   private static Map<String, byte[]> files(ServletContext context) {

@@ -8,6 +8,8 @@ import java.security.Principal;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom the container knows as signed in, by whatever login the application has.
@@ -16,14 +18,28 @@ import java.util.Optional;
  * narrow audience would be exchanged here for long-lived ones with others, for ever.
  */
 final class BrowserCaller {
+  /** By name, since a server need not have MicroProfile JWT. */
+  private static final String JSON_WEB_TOKEN = "org.eclipse.microprofile.jwt.JsonWebToken";
+
   private BrowserCaller() {}
 
   static Optional<String> name(HttpServletRequest request) {
     Principal caller = request.getUserPrincipal();
-    if (caller == null || caller instanceof IdentityCarrier || hasToken(request)) {
+    if (caller == null || isToken(caller) || hasToken(request)) {
       return Optional.empty();
     }
     return Optional.ofNullable(caller.getName()).filter(name -> !name.isBlank());
+  }
+
+  private static boolean isToken(Principal caller) {
+    return caller instanceof IdentityCarrier || isJsonWebToken(caller.getClass());
+  }
+
+  private static boolean isJsonWebToken(@Nullable Class<?> type) {
+    return type != null
+        && (type.getName().equals(JSON_WEB_TOKEN)
+            || isJsonWebToken(type.getSuperclass())
+            || Stream.of(type.getInterfaces()).anyMatch(BrowserCaller::isJsonWebToken));
   }
 
   private static boolean hasToken(HttpServletRequest request) {

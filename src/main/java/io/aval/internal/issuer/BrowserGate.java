@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * Lets browsers pass and counts their calls, by the user where one is signed in, else by address.
  * Lets pages of allowed origins read the answers, errors included, and call with cookies.
+ *
+ * <p>Pages of other sites are counted by themselves: their calls carry the user's cookie, and would
+ * else use up what the user's own page may call.
  */
 final class BrowserGate implements Gate {
   private final MintRule rule;
@@ -30,15 +33,23 @@ final class BrowserGate implements Gate {
       answerPreflight(rule.isAllowed(origin), response);
       return false;
     }
-    String caller =
-        BrowserCaller.name(request)
-            .map(name -> "user " + name)
-            .orElseGet(() -> "address " + request.getRemoteAddr());
+    Caller from = Caller.of(request);
+    count(rule.isWelcome(from) ? caller(request) : "other site at " + request.getRemoteAddr());
+    rule.origin(from);
+    return true;
+  }
+
+  private static String caller(HttpServletRequest request) {
+    return BrowserCaller.name(request)
+        .map(name -> "user " + name)
+        .orElseGet(() -> "address " + request.getRemoteAddr());
+  }
+
+  private void count(String caller) {
     long seconds = rates.count(caller);
     if (seconds > 0) {
       throw ApiFault.tooMany(seconds);
     }
-    return true;
   }
 
   private static void answerPreflight(boolean allowed, HttpServletResponse response) {

@@ -28,26 +28,25 @@ record IssuerStorage(TemplateStore templates, SigningKeys keys) {
    *     deployment
    */
   static IssuerStorage open(ServletContext context, IssuerConfig issuer, Clock clock) {
-    KeyRotation rotation = new KeyRotation(issuer.keyRotation(), issuer.keyPublishAhead());
+    TemplateStore own = ApplicationTemplates.read(context, issuer.strictShortcodes());
     return issuer
         .datasource()
-        .map(name -> inDatabase(context, name, password(issuer), rotation, clock))
+        .map(name -> inDatabase(context, name, issuer, own, clock))
         .orElseGet(
             () ->
                 new IssuerStorage(
-                    ApplicationTemplates.open(context, issuer, clock),
-                    inFile(issuer, rotation, clock)));
+                    ApplicationTemplates.open(own, issuer, clock), inFile(issuer, clock)));
   }
 
   private static IssuerStorage inDatabase(
-      ServletContext context, String name, String password, KeyRotation rotation, Clock clock) {
+      ServletContext context, String name, IssuerConfig issuer, TemplateStore own, Clock clock) {
     OutsideTransactions outside = new OutsideTransactions();
     context.addListener(outside);
     try {
-      IssuerDatabase database = IssuerDatabase.open(lookUp(name), password, outside);
+      IssuerDatabase database = IssuerDatabase.open(lookUp(name), password(issuer), outside);
       return new IssuerStorage(
-          ApplicationTemplates.begin(context, database.templates(clock)),
-          database.signingKeys(rotation, clock));
+          ApplicationTemplates.begin(database.templates(clock), own),
+          database.signingKeys(rotation(issuer), clock));
     } catch (IllegalArgumentException | IllegalStateException unusable) {
       throw new IllegalStateException(
           "aval.issuer.datasource: " + name + ": " + unusable.getMessage(), unusable);
@@ -66,7 +65,8 @@ record IssuerStorage(TemplateStore templates, SigningKeys keys) {
     throw new IllegalStateException("there is something else of this name, and no data source");
   }
 
-  private static SigningKeys inFile(IssuerConfig issuer, KeyRotation rotation, Clock clock) {
+  private static SigningKeys inFile(IssuerConfig issuer, Clock clock) {
+    KeyRotation rotation = rotation(issuer);
     if (issuer.keys().isEmpty()) {
       return SigningKeys.inMemory(rotation, clock);
     }
@@ -76,6 +76,10 @@ record IssuerStorage(TemplateStore templates, SigningKeys keys) {
       throw new IllegalStateException(
           "aval.issuer.keys: " + issuer.keys().get() + ": " + unusable.getMessage(), unusable);
     }
+  }
+
+  private static KeyRotation rotation(IssuerConfig issuer) {
+    return new KeyRotation(issuer.keyRotation(), issuer.keyPublishAhead());
   }
 
   private static String password(IssuerConfig issuer) {

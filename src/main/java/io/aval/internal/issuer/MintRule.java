@@ -2,6 +2,7 @@ package io.aval.internal.issuer;
 
 import io.aval.issuer.IssuerException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,10 +23,16 @@ final class MintRule {
   /** Lets also pages pass of the origin under which the issuer itself is known. */
   static MintRule of(Set<String> allowedOrigins, Optional<URI> issuer) {
     return new MintRule(
-        Stream.concat(
-                allowedOrigins.stream(),
-                issuer.map(url -> url.getScheme() + "://" + url.getRawAuthority()).stream())
+        Stream.concat(allowedOrigins.stream(), issuer.map(MintRule::originOf).stream())
             .collect(Collectors.toSet()));
+  }
+
+  /** As browsers write it: in small letters, and without the port that goes without saying. */
+  private static String originOf(URI url) {
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    String origin = scheme + "://" + url.getHost().toLowerCase(Locale.ROOT);
+    int usual = scheme.equals("https") ? 443 : 80;
+    return url.getPort() < 0 || url.getPort() == usual ? origin : origin + ":" + url.getPort();
   }
 
   /**
@@ -35,14 +42,19 @@ final class MintRule {
    * @throws IssuerException when it is a page of another site
    */
   Optional<String> origin(Caller caller) {
-    String origin = caller.origin();
-    if (origin == null ? isFromOtherSite(caller.fetchSite()) : !isAccepted(origin, caller)) {
+    if (!isWelcome(caller)) {
       throw new IssuerException(
           IssuerException.Code.ORIGIN_INVALID,
           "The page that made this call is not of this server's origin, nor of one in"
               + " aval.allowed-origins.");
     }
-    return Optional.ofNullable(origin);
+    return Optional.ofNullable(caller.origin());
+  }
+
+  /** Whether {@link #origin} lets the caller pass. */
+  boolean isWelcome(Caller caller) {
+    String origin = caller.origin();
+    return origin == null ? !isFromOtherSite(caller.fetchSite()) : isAccepted(origin, caller);
   }
 
   /**

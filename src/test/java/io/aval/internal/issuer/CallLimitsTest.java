@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class CallLimitsTest {
   private static final String SERVER = "GET /v1/signing_keys";
   private static final String BROWSER = "GET /v1/client";
+  private static final String EVIL = "Origin: https://evil.test";
 
   private final MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
   private IssuerHost host;
@@ -59,6 +60,18 @@ class CallLimitsTest {
     assertThat(host.call(BROWSER, host.signIn("grace")).status()).isEqualTo(200);
     exhaust(BROWSER, 200, "X-Nobody: 1");
     host.call(BROWSER).isError(429, "too_many_requests");
+  }
+
+  @Test
+  void countPagesOfOtherSitesApartFromTheUserWhoseCookieTheySend() throws Exception {
+    String ada = host.signIn("ada");
+    for (int i = 0; i < 3; i++) {
+      host.call(BROWSER, ada, EVIL).isError(403, "origin_invalid");
+    }
+    host.call(BROWSER, ada, EVIL).isError(429, "too_many_requests");
+    host.call(BROWSER, ada, "Sec-Fetch-Site: cross-site").isError(429, "too_many_requests");
+    assertThat(host.call(BROWSER, ada).status()).isEqualTo(200);
+    assertThat(host.call(BROWSER).status()).isEqualTo(200);
   }
 
   @Test

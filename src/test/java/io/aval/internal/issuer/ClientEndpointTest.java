@@ -129,6 +129,15 @@ class ClientEndpointTest {
   }
 
   @Test
+  void knowsNobodyWhomTheServerKnowsByAToken() throws Exception {
+    start();
+    String cookie = host.signIn("token-ada");
+    assertThat(host.call(CLIENT, cookie).body()).contains("\"sessions\":[]");
+    host.call(MINT.replace("ada", "token-ada"), cookie).isError(401, "authentication_invalid");
+    assertThat(host.call(CLIENT, host.signIn("ada")).body()).contains("\"id\":\"sess_ada\"");
+  }
+
+  @Test
   void takesAnOrganizationOnlyWithASessionToken() throws Exception {
     host = IssuerHost.setup().knowing(new Members()).start();
     String cookie = host.signIn("ada");

@@ -258,7 +258,7 @@ final class IssuerHost implements AutoCloseable {
     private record Known(String name) implements Account {
       @Override
       public Principal getPrincipal() {
-        return () -> name;
+        return name.startsWith(ShownToken.PREFIX) ? new ShownToken.Derived(name) : () -> name;
       }
 
       @Override

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aval.issuer.IssuerException;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,26 @@ class MintRuleTest {
   void letsAnAllowedOriginPass() {
     assertThat(rule.check(browser("http://localhost:3000", "same-site")))
         .hasValue("http://localhost:3000");
+  }
+
+  @Test
+  void letsPagesOfTheIssuersOwnOriginPassHoweverItIsWritten() {
+    Caller page = browser("https://id.example.com", "same-origin");
+    for (String url :
+        List.of(
+            "https://id.example.com/x",
+            "https://id.example.com:443/x",
+            "https://ID.example.com/x",
+            "HTTPS://id.example.com")) {
+      assertThat(MintRule.of(Set.of(), Optional.of(URI.create(url))).origin(page))
+          .as(url)
+          .hasValue("https://id.example.com");
+    }
+    MintRule other = MintRule.of(Set.of(), Optional.of(URI.create("https://id.example.com:80/x")));
+    assertThat(other.isWelcome(page)).isFalse();
+    assertThat(other.isAllowed("https://id.example.com:80")).isTrue();
+    MintRule local = MintRule.of(Set.of(), Optional.of(URI.create("http://localhost:80/x")));
+    assertThat(local.isAllowed("http://localhost")).isTrue();
   }
 
   @Test
