@@ -4,6 +4,7 @@ import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.issuer.IssuerDoor;
+import io.aval.issuer.UserDirectory;
 import io.aval.testing.MutableClock;
 import io.undertow.Undertow;
 import io.undertow.security.idm.Account;
@@ -45,11 +46,17 @@ final class DashboardScene implements AutoCloseable {
 
   /** A container that knows callers by the header {@code X-Test-Role}, as a login would tell it. */
   DashboardScene(MutableClock clock, Map<String, String> more) throws Exception {
+    this(clock, more, Optional.empty());
+  }
+
+  /** The same, with users of the application's own. */
+  DashboardScene(MutableClock clock, Map<String, String> more, Optional<UserDirectory> users)
+      throws Exception {
     this.clock = clock;
     IdentityConfig config = config(more);
     ServletContainerInitializer opens =
         (classes, context) -> {
-          IssuerDoor.Opened issuer = IssuerDoor.register(context, config, clock);
+          IssuerDoor.Opened issuer = IssuerDoor.register(context, config, clock, () -> users);
           Dashboard.register(
               context, config, issuer.parts().orElseThrow(), Optional.empty(), log::add);
         };
