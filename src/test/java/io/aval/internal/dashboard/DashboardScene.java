@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -58,7 +59,7 @@ final class DashboardScene implements AutoCloseable {
         (classes, context) -> {
           IssuerDoor.Opened issuer = IssuerDoor.register(context, config, clock, () -> users);
           Dashboard.register(
-              context, config, issuer.parts().orElseThrow(), Optional.empty(), log::add);
+              context, config, issuer.parts().orElseThrow(), Optional.empty(), new Lines(log));
         };
     DeploymentInfo app =
         Servlets.deployment()
@@ -173,6 +174,29 @@ final class DashboardScene implements AutoCloseable {
           .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
           .map(line -> line.substring(name.length() + 2))
           .findFirst();
+    }
+  }
+
+  /** Keeps each line, and of a failure the line alone. */
+  private record Lines(List<String> log) implements System.Logger {
+    @Override
+    public String getName() {
+      return "test";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return true;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle none, String line, Throwable failure) {
+      log.add(line);
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle none, String line, Object... values) {
+      log.add(line);
     }
   }
 
