@@ -36,13 +36,22 @@ async function viewOf(hash) {
   const [, kind, id] = hash.split("/");
   if (kind === "inspect") return inspectView();
   if (kind === "new") {
-    const preset = overview.presets.find((each) => each.id === decodeURIComponent(id ?? ""));
+    const preset = overview.presets.find((each) => each.id === decoded(id ?? ""));
     if (preset) return editView(overview, {...preset, id: null, version: 0});
   }
   if (kind === "templates" && id) {
-    return editView(overview, await call("GET", "templates/" + encodeURIComponent(decodeURIComponent(id))));
+    return editView(overview, await call("GET", "templates/" + encodeURIComponent(decoded(id))));
   }
   return listView(overview, (await call("GET", "templates")).templates);
+}
+
+/** What a part of an address stands for; a malformed one stands for nothing. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new ApiError(404, {code: "resource_not_found", message: "There is nothing at this address."});
+  }
 }
 
 function failure(error) {
@@ -105,6 +114,13 @@ export function go(hash) {
   if (shown) shown.isChanged = null;
   history.pushState(null, "", hash);
   return open(hash);
+}
+
+/** The view that is shown has become another address's; nothing of it is loaded anew. */
+export function stayAt(hash, title) {
+  shownHash = hash;
+  history.pushState(null, "", hash);
+  document.title = title + " · Aval";
 }
 
 document.querySelector(".skip").addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // One template: its fields and claims, what its tokens would say, and how a service is told of it.
 
 import {call} from "./api.js";
-import {go} from "./app.js";
+import {go, stayAt} from "./app.js";
 import {askAboutConflict} from "./conflict.js";
 import {Connect} from "./connect.js";
 import {announce, ask, h, icon, note, toast} from "./dom.js";
@@ -42,6 +42,7 @@ class EditView {
       onChange: () => this.changed(),
       onSave: () => this.save(),
     });
+    this.deleteButton = h("button", {type: "button", class: "danger", hidden: this.isNew, onclick: () => this.delete()}, icon("trash"), "Delete");
     this.title = h("h1", {tabindex: "-1"}, this.isNew ? `New template: ${template.title}` : template.name);
     this.saved = this.isNew ? null : this.comparable();
     this.begun = this.comparable();
@@ -55,6 +56,7 @@ class EditView {
       nav: "templates",
       isChanged: () => this.comparable() !== this.begun,
       close: () => {
+        this.closed = true;
         this.preview.close();
         this.editor.destroy();
       },
@@ -62,7 +64,7 @@ class EditView {
           h("a", {class: "back", href: "#/"}, icon("left"), "JWT Templates"),
           h("div", {class: "head"},
               h("div", {}, this.title),
-              !this.isNew && !readOnly && h("div", {class: "actions"}, h("button", {type: "button", class: "danger", onclick: () => this.delete()}, icon("trash"), "Delete"))),
+              !readOnly && h("div", {class: "actions"}, this.deleteButton)),
           readOnly && note("", "This template is a file of the application, so it cannot be changed here."),
           h("div", {class: "columns"},
               h("section", {class: "card", "aria-label": "Template"}, h("div", {class: "body stack"}, this.form.top, this.claims(), this.form.rest)),
@@ -153,8 +155,7 @@ class EditView {
       const saved = this.isNew
         ? await call("POST", "templates", values)
         : await call("PUT", "templates/" + encodeURIComponent(this.template.id), {...values, version: this.template.version});
-      if (this.isNew) await go("#/templates/" + encodeURIComponent(saved.id));
-      else this.keep(saved);
+      await this.keep(saved, values);
       toast("Template saved");
     } catch (error) {
       await this.notSaved(error);
@@ -163,14 +164,27 @@ class EditView {
     }
   }
 
-  /** Goes on from what is saved now, where the cursor is. */
-  keep(saved) {
+  /** Goes on from what was sent and is saved now, where the cursor is: people type on meanwhile. */
+  async keep(saved, sent) {
+    if (this.closed) return;
+    const address = "#/templates/" + encodeURIComponent(saved.id);
+    if (this.isNew && this.comparable() === JSON.stringify(sent)) return go(address);
     this.template = saved;
-    this.form.saved(saved);
+    this.form.saved(saved, sent);
     this.title.textContent = saved.name;
-    this.saved = this.comparable();
+    this.saved = JSON.stringify({...sent, signing_key: ""}); // as the form shows it from now on
     this.begun = this.saved;
+    if (this.isNew) this.isThere(address);
     this.changed();
+  }
+
+  /** What was new has an address now, and is shown there as any other. */
+  isThere(address) {
+    this.isNew = false;
+    this.saveButton.textContent = "Save changes";
+    this.discardButton.textContent = "Discard";
+    this.deleteButton.hidden = false;
+    stayAt(address, this.template.name);
   }
 
   async notSaved(error) {

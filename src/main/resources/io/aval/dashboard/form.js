@@ -46,10 +46,10 @@ export class Form {
     this.keyHint.textContent = (secret ? `The secret that the service shows you, at least ${least} characters.` : MULTILINE_HINT) + " It is never shown again.";
   }
 
-  /** The template is kept like this now; its key is not shown again. */
-  saved(template) {
+  /** The template is kept like this now; the key that was sent is not shown again. */
+  saved(template, sent) {
+    if (this.values().signing_key === sent.signing_key) this.key.value = "";
     this.template = template;
-    this.key.value = "";
   }
 
   /** What would be saved, without the claims. */

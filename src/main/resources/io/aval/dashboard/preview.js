@@ -13,6 +13,7 @@ export class Preview {
     this.overview = overview;
     this.onResult = onResult;
     this.draft = null;
+    this.users = h("datalist", {id: "preview-users"});
     this.user = this.userField(users);
     this.header = h("pre", {class: "json", tabindex: "0", "aria-label": "Header"});
     this.claims = h("pre", {class: "json", tabindex: "0", "aria-label": "Claims"});
@@ -25,20 +26,44 @@ export class Preview {
     this.element = h("section", {class: "card", "aria-labelledby": "preview-title"},
         h("header", {}, h("h2", {id: "preview-title"}, "Preview"), h("span", {class: "chip"}, "not a token")),
         h("div", {class: "body stack"},
-            h("div", {}, h("label", {for: "preview-user"}, "User"), this.user),
+            h("div", {}, h("label", {for: "preview-user"}, "User"), this.user, this.users,
+                h("p", {class: "hint", id: "preview-user-hint"}, "Type the beginning of a name to find a user.")),
             this.problem, this.output,
             overview.development && h("div", {}, this.mintButton, this.mintHint, this.minted)));
   }
 
+  /** Names that begin like what is typed are offered; any other name is as good. */
   userField(users) {
-    const field = users.length > 0
-      ? h("select", {id: "preview-user"}, users.map((user) => h("option", {value: user}, user)))
-      : h("input", {type: "text", id: "preview-user", placeholder: "Name under which a user signs in", autocomplete: "off", spellcheck: "false"});
+    const field = h("input", {type: "text", id: "preview-user", list: "preview-users", value: users[0] ?? "", "aria-describedby": "preview-user-hint",
+      placeholder: "Name under which a user signs in", autocomplete: "off", autocapitalize: "none", spellcheck: "false"});
+    field.addEventListener("focus", () => field.select()); // typing begins a new name
     field.addEventListener("input", () => {
       this.minted.replaceChildren();
+      this.findLater();
       this.later();
     });
+    this.offer(users);
     return field;
+  }
+
+  offer(users) {
+    this.users.replaceChildren(...users.map((user) => h("option", {value: user})));
+  }
+
+  findLater() {
+    clearTimeout(this.findTimer);
+    this.findTimer = setTimeout(() => this.find(), WAIT);
+  }
+
+  async find() {
+    this.finding?.abort();
+    this.finding = new AbortController();
+    try {
+      const {users} = await call("POST", "users", {beginning: this.user.value}, this.finding.signal);
+      this.offer(users);
+    } catch {
+      // Overtaken by the next, or else the preview of the same user says what is wrong.
+    }
   }
 
   /** Shows this draft soon. */
@@ -58,7 +83,8 @@ export class Preview {
     this.running = new AbortController();
     const draft = this.draft;
     try {
-      const answer = await call("POST", "preview", {...draft, user: this.user.value}, this.running.signal);
+      // Nothing is signed, so a key stays in the browser until it is saved; undefined is not sent.
+      const answer = await call("POST", "preview", {...draft, signing_key: undefined, user: this.user.value}, this.running.signal);
       if (answer.error) return this.failed(draft, answer.error);
       this.header.replaceChildren(colour(answer.header_text));
       this.claims.replaceChildren(colour(answer.claims_text));
@@ -103,6 +129,8 @@ export class Preview {
 
   close() {
     clearTimeout(this.timer);
+    clearTimeout(this.findTimer);
     this.running?.abort();
+    this.finding?.abort();
   }
 }

@@ -40,6 +40,7 @@ final class DashboardBrowser implements AutoCloseable {
                 new Browser.NewContextOptions()
                     .setViewportSize(1280, 860)
                     .setColorScheme(ColorScheme.LIGHT));
+    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     this.page = watched(context.newPage());
   }
 
@@ -133,6 +134,44 @@ final class DashboardBrowser implements AutoCloseable {
   void save(String button) {
     button(button).click();
     page.locator(".toast").waitFor();
+  }
+
+  /** Mints through the page, and takes the token from it. */
+  String mint() {
+    button("Mint a token").click();
+    Locator token =
+        page.locator(".copy pre")
+            .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^eyJ")));
+    token.waitFor();
+    return token.innerText().strip();
+  }
+
+  /** Presses a button that copies, and says what the clipboard then has. */
+  String copied(String what) {
+    Locator copy = button("Copy " + what);
+    copy.click();
+    copy.filter(new Locator.FilterOptions().setHasText("Copied")).waitFor();
+    return (String) page.evaluate("() => navigator.clipboard.readText()");
+  }
+
+  /** Lets the server's next answer to this call wait for {@link #letGo}. */
+  void hold(String method) {
+    page.evaluate(
+        "method => { const real = window.fetch; window.fetch = async (url, options) => {"
+            + " const answer = await real(url, options);"
+            + " if (options.method === method && url.startsWith('api/templates')) {"
+            + " window.fetch = real; await new Promise((go) => { window.letGo = go; }); }"
+            + " return answer; }; }",
+        method);
+  }
+
+  /** Waits until an answer is held. */
+  void isHeld() {
+    page.waitForFunction("() => Boolean(window.letGo)");
+  }
+
+  void letGo() {
+    page.evaluate("() => { const go = window.letGo; window.letGo = null; go(); }");
   }
 
   /** Asks axe for what keeps people out. */

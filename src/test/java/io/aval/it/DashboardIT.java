@@ -36,8 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The page <i>JWT Templates</i> of the notes example, in a real browser. */
 @ExtendWith(ArquillianExtension.class)
 class DashboardIT {
-  private static final String BASE = "http://localhost:" + Server.current().httpPort() + "/notes";
-  private static final Path TEMPLATES =
+  static final String BASE = "http://localhost:" + Server.current().httpPort() + "/notes";
+  static final Path TEMPLATES =
       Path.of("target", "dashboard", System.getProperty("it.server"), "templates").toAbsolutePath();
 
   /** The last example of the Clerk and Convex integration guide, and a claim of metadata. */
@@ -79,14 +79,19 @@ class DashboardIT {
 
   @BeforeEach
   void enter() throws IOException {
+    desk = atTheDoor();
+    desk.enter();
+  }
+
+  /** Somebody before a dashboard without templates. */
+  static DashboardBrowser atTheDoor() throws IOException {
     assumeTrue(Server.current() == Server.WILDFLY, "one server is enough for a browser");
     try (Stream<Path> files = Files.list(Files.createDirectories(TEMPLATES))) {
       for (Path file : files.filter(name -> name.toString().endsWith(".json")).toList()) {
         Files.delete(file);
       }
     }
-    desk = new DashboardBrowser(BASE + "/aval/dashboard/");
-    desk.enter();
+    return new DashboardBrowser(BASE + "/aval/dashboard/");
   }
 
   @AfterEach
@@ -105,17 +110,17 @@ class DashboardIT {
     assertThat(desk.previewedClaims()).contains("\"plan\": \"pro\"", "\"sub\": \"user_ada\"");
     desk.save("Create template");
 
-    JsonObject claims = claims(mint());
+    JsonObject claims = claims(desk.mint());
     assertThat(claims.getString("pictureUrl")).isEqualTo("https://img.example/ada.png");
     assertThat(claims.getInt("exp") - claims.getInt("iat")).isEqualTo(3600);
-    JsonObject me = me(mint());
+    JsonObject me = me(desk.mint());
     assertThat(me.getString("tokenIdentifier")).isEqualTo(BASE + "|user_ada");
     assertThat(me.getString("plan")).isEqualTo("pro");
 
     desk.claims(
         CLAIMS.replace("\"plan\":", "\"team\": \"{{user.public_metadata.team}}\", \"plan\":"));
     desk.save("Save changes");
-    assertThat(me(mint()).getString("team")).isEqualTo("engines");
+    assertThat(me(desk.mint()).getString("team")).isEqualTo("engines");
 
     desk.page().getByRole(AriaRole.LINK, named("Inspect this token")).click();
     assertThat(desk.page().getByRole(AriaRole.HEADING, named("Accepted"))).isVisible();
@@ -238,7 +243,7 @@ class DashboardIT {
       assertThat(desk.page().getByLabel("Claims", exactly())).containsText("\"plan\"");
       desk.page().getByLabel("Name", exactly()).fill("convex-" + name);
       desk.save("Create template");
-      mint();
+      desk.mint();
       desk.hasNoBarriers("minted, " + name);
       desk.picture("dashboard-template-" + name);
       desk.page().getByRole(AriaRole.LINK, named("Inspect this token")).click();
@@ -250,18 +255,6 @@ class DashboardIT {
       desk.picture("dashboard-list-" + name);
     }
     assertThat(desk.complaints()).isEmpty();
-  }
-
-  /** Mints through the page, and takes the token from it. */
-  private String mint() {
-    desk.button("Mint a token").click();
-    Locator token = desk.page().locator(".copy pre").filter(startingWith("eyJ"));
-    token.waitFor();
-    return token.innerText().strip();
-  }
-
-  private static Locator.FilterOptions startingWith(String text) {
-    return new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile("^" + text));
   }
 
   private void tabTo(String label) {

@@ -23,7 +23,7 @@ record Api(
     return new Api(
         new Overview(config, parts),
         new TemplateCalls(parts.templates()),
-        new TokenCalls(parts, config.demoUsers().isPresent()),
+        new TokenCalls(parts),
         new InspectionCall(trusted, parts));
   }
 

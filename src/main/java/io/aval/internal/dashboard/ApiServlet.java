@@ -18,10 +18,12 @@ final class ApiServlet extends HttpServlet {
 
   private final transient Admission admission;
   private final transient Api api;
+  private final transient System.Logger log;
 
-  ApiServlet(Admission admission, Api api) {
+  ApiServlet(Admission admission, Api api, System.Logger log) {
     this.admission = admission;
     this.api = api;
+    this.log = log;
   }
 
   @Override
@@ -45,6 +47,9 @@ final class ApiServlet extends HttpServlet {
       JsonAnswer.send(response, conflict.error().getCode().getStatus(), "no-store", answer);
     } catch (IssuerException e) {
       JsonAnswer.send(response, e.getCode().getStatus(), "no-store", ErrorJson.of(e));
+    } catch (RuntimeException fault) { // a store whose database or directory is away, for one
+      log.log(System.Logger.Level.ERROR, "AVAL-311 A call of the dashboard failed", fault);
+      JsonAnswer.send(response, 500, "no-store", ErrorJson.internal());
     }
   }
 }

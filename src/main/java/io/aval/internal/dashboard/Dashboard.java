@@ -9,7 +9,6 @@ import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Opens the dashboard in an application whose issuer is to have one. */
 public final class Dashboard {
@@ -38,23 +37,28 @@ public final class Dashboard {
       IdentityConfig config,
       IssuerParts parts,
       Optional<TokenInspector> trusted) {
-    return register(
-        context, config, parts, trusted, line -> LOG.log(System.Logger.Level.INFO, line));
+    return register(context, config, parts, trusted, LOG);
   }
 
-  /** The same, with another place for the one-time links. */
+  /** The same, with another log. */
   static List<String> register(
       ServletContext context,
       IdentityConfig config,
       IssuerParts parts,
       Optional<TokenInspector> trusted,
-      Consumer<String> log) {
+      System.Logger log) {
     Optional<DevelopmentEntry> entry =
-        config.issuer().demoUsers().map(file -> new DevelopmentEntry(parts.clock(), log));
+        config
+            .issuer()
+            .demoUsers()
+            .map(
+                file ->
+                    new DevelopmentEntry(
+                        parts.clock(), line -> log.log(System.Logger.Level.INFO, line)));
     Admission admission = new Admission(config.issuer().dashboardRole(), entry);
     add(context, PATTERNS.get(0), new PageServlet(admission, new PageFiles()));
     Api api = Api.of(config.issuer(), parts, trusted);
-    add(context, PATTERNS.get(1), new ApiServlet(admission, api));
+    add(context, PATTERNS.get(1), new ApiServlet(admission, api, log));
     entry.ifPresent(way -> way.announceAtStart(origin(config) + context.getContextPath()));
     return PATTERNS;
   }

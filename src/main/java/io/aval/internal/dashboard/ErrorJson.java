@@ -23,4 +23,10 @@ final class ErrorJson {
             });
     return json;
   }
+
+  /** What went wrong is the log's, not the caller's. */
+  static Map<String, @Nullable Object> internal() {
+    return Map.of(
+        "code", "internal_error", "message", "Something went wrong; the log says more: AVAL-311.");
+  }
 }

@@ -52,10 +52,19 @@ final class PageServlet extends HttpServlet {
     }
   }
 
+  /** Would repeat the caller's cookies. */
+  @Override
+  protected void doTrace(HttpServletRequest request, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    response.setHeader("Allow", "GET, HEAD, OPTIONS");
+  }
+
   private boolean cameByLink(
       Caller caller, HttpServletRequest request, HttpServletResponse response) {
+    // What only looks whether the link is good, such as a preview in a chat, must not use it up.
     return admission
         .development()
+        .filter(entry -> request.getMethod().equals("GET"))
         .filter(entry -> entry.open(caller, request, response))
         .isPresent();
   }

@@ -1,5 +1,6 @@
 package io.aval.internal.dashboard;
 
+import io.aval.internal.jose.Algorithm;
 import io.aval.internal.jose.MalformedJson;
 import io.aval.internal.jose.StrictJson;
 import io.aval.issuer.IssuerException;
@@ -42,8 +43,15 @@ final class TemplateForm {
   /** The algorithm of a key of the template's own, empty where the issuer's signs. */
   static Optional<String> ownAlgorithm(Call call) {
     return Boolean.TRUE.equals(call.body().get("custom_signing_key"))
-        ? Optional.of(call.requireText("signing_algorithm"))
+        ? Optional.of(algorithm(call.requireText("signing_algorithm")))
         : Optional.empty();
+  }
+
+  private static String algorithm(String name) {
+    if (Algorithm.named(name).isEmpty()) {
+      throw fault("signing_algorithm", "signing_algorithm is none that a key can have.");
+    }
+    return name;
   }
 
   private static Map<String, ? extends @Nullable Object> claims(Call call) {

@@ -8,6 +8,7 @@ import io.aval.issuer.JwtTemplate;
 import io.aval.issuer.PublishedKey;
 import io.aval.issuer.Shortcodes;
 import io.aval.issuer.TokenIssuer;
+import io.aval.issuer.UserDirectory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,9 @@ final class TokenCalls {
   private static final int MOST_USERS = 20;
 
   private final IssuerParts parts;
-  private final boolean demo;
 
-  TokenCalls(IssuerParts parts, boolean demo) {
+  TokenCalls(IssuerParts parts) {
     this.parts = parts;
-    this.demo = demo;
   }
 
   Map<String, @Nullable Object> users(Call call) {
@@ -45,7 +44,8 @@ final class TokenCalls {
 
   private Map<String, @Nullable Object> resolved(Call call) {
     JwtTemplate template = TemplateForm.forPreview(call);
-    Map<String, @Nullable Object> claims = issuer(call).preview(template, session(call));
+    Map<String, @Nullable Object> claims =
+        issuer(call).preview(template, session(parts.users(), call));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("header_text", PrettyJson.write(header(TemplateForm.ownAlgorithm(call))));
     json.put("claims_text", PrettyJson.write(claims));
@@ -54,16 +54,23 @@ final class TokenCalls {
   }
 
   Map<String, @Nullable Object> mint(Call call) {
-    if (!demo || !call.caller().isLoopback()) {
-      throw new IssuerException(
-          IssuerException.Code.AUTHORIZATION_INVALID,
-          "Tokens are minted here only for demo users, on the server's own machine.");
-    }
+    // Beside an application's own directory, whose users are somebody.
+    UserDirectory demo =
+        parts
+            .users()
+            .demo()
+            .filter(known -> call.caller().isLoopback())
+            .orElseThrow(
+                () ->
+                    new IssuerException(
+                        IssuerException.Code.AUTHORIZATION_INVALID,
+                        "Tokens are minted here only for demo users, on the server's own"
+                            + " machine."));
     String token =
         issuer(call)
             .issue(
                 call.requireText("template"),
-                session(call),
+                session(demo, call),
                 Optional.ofNullable(call.caller().origin()));
     return Map.of("token", token);
   }
@@ -73,9 +80,8 @@ final class TokenCalls {
         parts.url().of(call.caller()), parts.templates(), parts.keys(), parts.clock());
   }
 
-  private IssuerSession session(Call call) {
-    return parts
-        .users()
+  private static IssuerSession session(UserDirectory users, Call call) {
+    return users
         .session(call.requireText("user"))
         .orElseThrow(
             () ->

@@ -44,6 +44,13 @@ final class DiscoveryServlet extends HttpServlet {
     }
   }
 
+  /** Would repeat the caller's cookies. */
+  @Override
+  protected void doTrace(HttpServletRequest request, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    response.setHeader("Allow", "GET, HEAD, OPTIONS");
+  }
+
   private Map<String, Object> document(String issuer) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("issuer", issuer);

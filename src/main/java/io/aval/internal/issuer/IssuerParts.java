@@ -2,7 +2,6 @@ package io.aval.internal.issuer;
 
 import io.aval.issuer.SigningKeys;
 import io.aval.issuer.TemplateStore;
-import io.aval.issuer.UserDirectory;
 import java.time.Clock;
 
 /**
@@ -15,4 +14,4 @@ import java.time.Clock;
  * @param clock what says when a token is issued
  */
 public record IssuerParts(
-    TemplateStore templates, SigningKeys keys, IssuerUrl url, UserDirectory users, Clock clock) {}
+    TemplateStore templates, SigningKeys keys, IssuerUrl url, IssuerUsers users, Clock clock) {}

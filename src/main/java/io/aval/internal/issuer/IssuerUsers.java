@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The users of one issuer: those of the application's own directory, else the demo users, else
  * whoever the container has signed in, of whom nothing is known but the name.
  */
-final class IssuerUsers implements UserDirectory {
+public final class IssuerUsers implements UserDirectory {
   private final Supplier<Optional<UserDirectory>> application;
   private final @Nullable DemoUsers demo;
 
@@ -45,7 +45,7 @@ final class IssuerUsers implements UserDirectory {
   }
 
   /** The demo users' sessions, which are open to everybody on this machine. */
-  Optional<DemoUsers> demo() {
+  public Optional<UserDirectory> demo() {
     return Optional.ofNullable(demo);
   }
 

@@ -25,4 +25,11 @@ final class JwksServlet extends HttpServlet {
     String maxAge = "public, max-age=" + keys.maxAge().toSeconds();
     JsonAnswer.send(response, 200, maxAge, keys.jwks());
   }
+
+  /** Would repeat the caller's cookies. */
+  @Override
+  protected void doTrace(HttpServletRequest request, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    response.setHeader("Allow", "GET, HEAD, OPTIONS");
+  }
 }

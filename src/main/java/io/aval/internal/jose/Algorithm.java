@@ -76,7 +76,7 @@ public enum Algorithm {
   }
 
   /** Finds the algorithm of an {@code alg} value; the comparison is exact. */
-  static Optional<Algorithm> named(String alg) {
+  public static Optional<Algorithm> named(String alg) {
     return Optional.ofNullable(BY_NAME.get(alg));
   }
 }

@@ -157,6 +157,24 @@ class DashboardApiTest {
   }
 
   @Test
+  void previewsOnlyAlgorithmsThatAKeyCanHave() throws Exception {
+    for (String unknown : new String[] {"none", "None", "HS1", ""}) {
+      JsonObject error = previewSignedBy(unknown).getJsonObject("error");
+      assertThat(error.getString("field")).as(unknown).isEqualTo("signing_algorithm");
+    }
+    assertThat(previewSignedBy("HS256").getString("header_text")).contains("\"alg\": \"HS256\"");
+  }
+
+  private JsonObject previewSignedBy(String algorithm) throws Exception {
+    JsonObjectBuilder draft =
+        form("")
+            .add("user", "ada")
+            .add("custom_signing_key", true)
+            .add("signing_algorithm", algorithm);
+    return ok(scene.own("POST " + API + "preview", draft.build().toString()));
+  }
+
+  @Test
   void mintsForDemoUsersATokenThatTheInspectorAccepts() throws Exception {
     ok(scene.own("POST " + API + "templates", form("mine").build().toString()));
     String token =

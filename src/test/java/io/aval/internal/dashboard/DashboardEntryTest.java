@@ -84,6 +84,17 @@ class DashboardEntryTest {
   }
 
   @Test
+  void usesUpTheLinkForNobodyWhoOnlyAsksWhatIsThere() throws Exception {
+    try (DashboardScene scene = new DashboardScene(clock, DEMO)) {
+      String link = PAGE + "?once=" + scene.links().get(0);
+      Answer looked = scene.call(link.replace("GET", "HEAD"));
+      assertThat(looked.status()).isEqualTo(403);
+      assertThat(looked.header("Set-Cookie")).isEmpty();
+      assertThat(scene.call(link).status()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void keepsTheBrowserThatCameByTheLinkForAWorkingDay() throws Exception {
     try (DashboardScene scene = new DashboardScene(clock, DEMO)) {
       String cookie = scene.openedByLink();

@@ -116,6 +116,14 @@ class DashboardFilesTest {
   }
 
   @Test
+  void repeatsNoCookieToATrace() throws Exception {
+    Answer trace = scene.call(PAGE.replace("GET", "TRACE"), ADMIN, "Cookie: aval_dashboard=mine");
+    assertThat(trace.status()).isEqualTo(405);
+    assertThat(trace.header("Allow")).contains("GET, HEAD, OPTIONS");
+    assertThat(trace.body()).doesNotContain("mine");
+  }
+
+  @Test
   void addsTheSlashThatItsLinksNeed() throws Exception {
     Answer answer = scene.call("GET /notes/aval/dashboard", ADMIN);
     assertThat(answer.status()).isEqualTo(303);

@@ -4,6 +4,7 @@ import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.issuer.IssuerDoor;
+import io.aval.issuer.UserDirectory;
 import io.aval.testing.MutableClock;
 import io.undertow.Undertow;
 import io.undertow.security.idm.Account;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -45,13 +47,19 @@ final class DashboardScene implements AutoCloseable {
 
   /** A container that knows callers by the header {@code X-Test-Role}, as a login would tell it. */
   DashboardScene(MutableClock clock, Map<String, String> more) throws Exception {
+    this(clock, more, Optional.empty());
+  }
+
+  /** The same, with users of the application's own. */
+  DashboardScene(MutableClock clock, Map<String, String> more, Optional<UserDirectory> users)
+      throws Exception {
     this.clock = clock;
     IdentityConfig config = config(more);
     ServletContainerInitializer opens =
         (classes, context) -> {
-          IssuerDoor.Opened issuer = IssuerDoor.register(context, config, clock);
+          IssuerDoor.Opened issuer = IssuerDoor.register(context, config, clock, () -> users);
           Dashboard.register(
-              context, config, issuer.parts().orElseThrow(), Optional.empty(), log::add);
+              context, config, issuer.parts().orElseThrow(), Optional.empty(), new Lines(log));
         };
     DeploymentInfo app =
         Servlets.deployment()
@@ -166,6 +174,29 @@ final class DashboardScene implements AutoCloseable {
           .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
           .map(line -> line.substring(name.length() + 2))
           .findFirst();
+    }
+  }
+
+  /** Keeps each line, and of a failure the line alone. */
+  private record Lines(List<String> log) implements System.Logger {
+    @Override
+    public String getName() {
+      return "test";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return true;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle none, String line, Throwable failure) {
+      log.add(line);
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle none, String line, Object... values) {
+      log.add(line);
     }
   }
 
