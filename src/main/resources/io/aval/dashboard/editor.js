@@ -38,6 +38,22 @@ const look = EditorView.theme({
   ".cm-lint-marker-error": {backgroundColor: "var(--bad)", content: "''"}, ".cm-lint-marker-warning": {backgroundColor: "var(--warn)", content: "''"},
 });
 
+/**
+ * Typing over a selection, done here: left to itself Chromium keeps the old text's look in a style
+ * attribute, which the policy stops, with a complaint in the console.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const {from, to, empty} = view.state.selection.main;
+    if (event.inputType !== "insertText" || empty || !event.data || view.composing) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(event.data), {userEvent: "input.type", scrollIntoView: true});
+    const handled = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, insert));
+    if (!handled) view.dispatch(insert());
+    event.preventDefault();
+    return true;
+  },
+});
+
 export class ClaimsEditor {
   /**
    * @param place the element that becomes its host
@@ -54,7 +70,7 @@ export class ClaimsEditor {
         doc: text,
         extensions: [
           lineNumbers(), lintGutter(), history(), drawSelection(), highlightActiveLine(), indentOnInput(),
-          bracketMatching(), closeBrackets(), claimsLanguage(), look, EditorView.lineWrapping,
+          bracketMatching(), closeBrackets(), typingOver, claimsLanguage(), look, EditorView.lineWrapping,
           autocompletion({override: [shortcodeCompletion(shortcodes)], icons: false}),
           // Tab is not among the keys: it leaves the editor, as in any other field.
           keymap.of([save, tidy, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),

@@ -218,6 +218,12 @@ class DashboardIT {
     page.keyboard().press("Control+S");
     page.locator(".toast").waitFor();
     assertThat(TEMPLATES.resolve("typed.json")).content().contains("{{user.external_id}}");
+    desk.heading("typed").waitFor();
+    tabTo("Claims, as JSON");
+    page.keyboard().press("Control+A");
+    page.keyboard().type("{\"a\": 1");
+    assertThat(desk.editor()).hasText("{\"a\": 1}"); // the bracket closes itself
+    assertThat(desk.complaints()).isEmpty();
   }
 
   @Test
