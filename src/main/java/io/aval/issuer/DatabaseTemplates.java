@@ -156,7 +156,9 @@ final class DatabaseTemplates implements TemplateStore {
 
   private static IssuerException nameTaken() {
     return new IssuerException(
-        IssuerException.Code.NAME_TAKEN, "There is a JWT template of this name already.");
+        IssuerException.Code.NAME_TAKEN,
+        "There is a JWT template of this name already.",
+        IssuerException.Place.of("name"));
   }
 
   private static IssuerException conflict() {

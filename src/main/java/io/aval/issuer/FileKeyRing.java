@@ -21,6 +21,7 @@ final class FileKeyRing implements KeyRingStore {
 
   private final Path file;
   private final DirectoryLock lock;
+  private volatile boolean wasThere;
 
   /** Makes the file's directory where there is none. */
   FileKeyRing(Path file) {
@@ -41,8 +42,12 @@ final class FileKeyRing implements KeyRingStore {
         throw new IOException("larger than " + LARGEST + " bytes");
       }
       byte[] sealed = Files.readAllBytes(file);
+      wasThere = true;
       return Optional.of(new Kept(version(sealed), sealed));
     } catch (NoSuchFileException none) {
+      if (wasThere) { // a volume that is gone, most likely; new keys would be a second issuer
+        throw new UncheckedIOException("The file of signing keys has vanished: " + file, none);
+      }
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("The signing keys cannot be read: " + file, e);

@@ -34,7 +34,7 @@ public record JwtTemplate(
   /** How far a token's {@code nbf} lies back when the template does not say. */
   public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofSeconds(5);
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,128}");
 
   /**
    * Checks every rule for templates.

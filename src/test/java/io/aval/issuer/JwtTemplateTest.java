@@ -125,4 +125,13 @@ class JwtTemplateTest {
         .isInstanceOfSatisfying(IssuerException.class, e -> assertThat(e.getCode()).isEqualTo(code))
         .hasMessageContaining(text);
   }
+
+  @Test
+  void hasANameThatAPathCanHold() {
+    for (String dots : new String[] {".", ".."}) {
+      assertThatThrownBy(() -> JwtTemplate.builder(dots).build())
+          .isInstanceOf(IssuerException.class);
+    }
+    assertThat(JwtTemplate.builder("...").build().name()).isEqualTo("...");
+  }
 }

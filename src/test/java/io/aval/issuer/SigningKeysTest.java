@@ -115,6 +115,18 @@ class SigningKeysTest {
   }
 
   @Test
+  void makesNoSecondRingWhenItsFileVanishes() throws Exception {
+    SigningKeys keys = open();
+    Set<String> before = Set.copyOf(kids(keys.jwks()));
+    Files.delete(file());
+    clock.advance(MINUTE);
+    assertThat(kids(keys.jwks())).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(file()).doesNotExist();
+    assertThatThrownBy(keys::rotate).hasMessageContaining("has vanished");
+    assertThat(kids(open().jwks())).doesNotContainAnyElementsOf(before); // after a restart
+  }
+
+  @Test
   void stillSignsWhereTheClockIsMinutesBehind() {
     KeyRotation quick = new KeyRotation(Duration.ofDays(30), Duration.ofSeconds(2));
     MutableClock behind = MutableClock.at("2026-11-24T11:57:00Z");
