@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class SigningKeysTest {
   }
 
   @Test
+  @Tag("real-parts") // makes more than sixty keys, which takes its time
   void keepsAsManyKeysAsVerifiersTakeAndNeverLosesOne() {
     SigningKeys keys = open();
     for (int i = 3; i <= KeyRing.MOST; i++) {
