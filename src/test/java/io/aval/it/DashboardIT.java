@@ -167,7 +167,7 @@ class DashboardIT {
     desk.hasNoBarriers("conflict");
     desk.button("Save mine over theirs").click();
     desk.page().locator(".toast").waitFor();
-    assertThat(file).content().contains("\"lifetime\":7200", "\"version\":3");
+    assertThat(file).content().contains("\"lifetime\":7200").doesNotContain("\"version\":2,");
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,6 +75,9 @@ class DashboardWorkIT {
     assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
     assertThat(send(notes(token)).body()).contains(text);
     assertThat(send(notes(token + "A")).statusCode()).isEqualTo(401);
+    // The server keeps notes beyond this application, and other tests begin without any.
+    int id = Json.createReader(new StringReader(added.body())).readObject().getInt("id");
+    assertThat(send(with(token, "/api/notes/" + id).DELETE()).statusCode()).isEqualTo(204);
     assertThat(desk.complaints()).isEmpty();
   }
 
