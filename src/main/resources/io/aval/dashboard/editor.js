@@ -71,7 +71,8 @@ export class ClaimsEditor {
         extensions: [
           lineNumbers(), lintGutter(), history(), drawSelection(), highlightActiveLine(), indentOnInput(),
           bracketMatching(), closeBrackets(), typingOver, claimsLanguage(), look, EditorView.lineWrapping,
-          autocompletion({override: [shortcodeCompletion(shortcodes)], icons: false}),
+          // A line break in a shortcode is never meant, so Enter takes what is offered at once.
+          autocompletion({override: [shortcodeCompletion(shortcodes)], icons: false, interactionDelay: 0}),
           // Tab is not among the keys: it leaves the editor, as in any other field.
           keymap.of([save, tidy, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
           EditorView.contentAttributes.of({"aria-label": "Claims, as JSON. " + description, "aria-multiline": "true"}),

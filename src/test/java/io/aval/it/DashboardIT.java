@@ -209,7 +209,8 @@ class DashboardIT {
     page.keyboard().press("ArrowUp");
     page.keyboard().press("End");
     page.keyboard().type(",\n\"id\": \"{{user.ext");
-    page.locator(".cm-tooltip-autocomplete li").first().waitFor();
+    assertThat(page.locator(".cm-tooltip-autocomplete li")).hasCount(1);
+    page.locator(".cm-tooltip-autocomplete li[aria-selected=true]").waitFor();
     page.keyboard().press("Enter");
     assertThat(desk.editor()).containsText("\"id\": \"{{user.external_id}}\"");
     page.keyboard().press("Tab"); // leaves the editor
