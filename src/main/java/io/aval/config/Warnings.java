@@ -1,5 +1,6 @@
 package io.aval.config;
 
+import io.aval.config.IdentityConfig.IssuerConfig;
 import io.aval.config.IdentityConfig.TokenSource;
 import io.aval.config.IdentityConfig.TokenSource.Kind;
 import java.util.ArrayList;
@@ -22,10 +23,19 @@ final class Warnings {
                 + origin);
       }
     }
-    config
-        .issuer()
+    addOf(config.issuer(), warnings);
+    return warnings;
+  }
+
+  private static void addOf(IssuerConfig issuer, List<String> warnings) {
+    if (!issuer.enabled() && (issuer.dashboard() || !issuer.secretKeyHashes().isEmpty())) {
+      ConfigKey without = issuer.dashboard() ? IssuerKeys.DASHBOARD : IssuerKeys.SECRET_KEYS;
+      warnings.add(
+          without.name() + ": has no effect, since " + IssuerKeys.ENABLED.name() + " is not true");
+    }
+    issuer
         .demoUsers()
-        .filter(file -> config.issuer().enabled())
+        .filter(file -> issuer.enabled())
         .ifPresent(
             file ->
                 warnings.add(
@@ -33,7 +43,6 @@ final class Warnings {
                         + ": callers on the server's own machine may mint tokens for the users in "
                         + file
                         + "; for development only"));
-    return warnings;
   }
 
   private static void addOf(ProviderConfig provider, List<String> warnings) {

@@ -91,7 +91,7 @@ final class DatabaseTemplates implements TemplateStore {
             row.updatedAt(),
             row.version());
     if (change == DatabaseCalls.Change.DUPLICATE) {
-      throw nameTaken();
+      throw TemplateFaults.nameTaken();
     }
     return stored;
   }
@@ -100,15 +100,15 @@ final class DatabaseTemplates implements TemplateStore {
   public StoredTemplate update(String id, long version, JwtTemplate template) {
     StoredTemplate present = present(id);
     if (present.version() != version) {
-      throw conflict();
+      throw TemplateFaults.conflict();
     }
     StoredTemplate next = present.changed(template, now());
     return switch (replace(version, TemplateRow.of(next, keys))) {
       case DONE -> next;
-      case DUPLICATE -> throw nameTaken();
+      case DUPLICATE -> throw TemplateFaults.nameTaken();
       case NOTHING -> {
         present(id); // or it was deleted meanwhile
-        throw conflict();
+        throw TemplateFaults.conflict();
       }
     };
   }
@@ -142,29 +142,11 @@ final class DatabaseTemplates implements TemplateStore {
         return present;
       }
     }
-    throw conflict();
+    throw TemplateFaults.conflict();
   }
 
   private StoredTemplate present(String id) {
-    return get(id)
-        .orElseThrow(
-            () ->
-                new IssuerException(
-                    IssuerException.Code.RESOURCE_NOT_FOUND,
-                    "No JWT template was found with this id."));
-  }
-
-  private static IssuerException nameTaken() {
-    return new IssuerException(
-        IssuerException.Code.NAME_TAKEN,
-        "There is a JWT template of this name already.",
-        IssuerException.Place.of("name"));
-  }
-
-  private static IssuerException conflict() {
-    return new IssuerException(
-        IssuerException.Code.CONFLICT,
-        "The template was changed meanwhile; read it anew and make the change from that version.");
+    return get(id).orElseThrow(TemplateFaults::notFound);
   }
 
   private Instant now() {

@@ -17,6 +17,9 @@ import java.util.Set;
  * the old or the new content after a crash, never a part of one.
  */
 final class OwnerFiles {
+  /** How the name of a file ends that is still being written. */
+  static final String UNFINISHED = ".tmp";
+
   private OwnerFiles() {}
 
   static void makeDirectory(Path directory) throws IOException {
@@ -28,13 +31,13 @@ final class OwnerFiles {
   /** Whether a file is one that {@link #write} had not finished when its process ended. */
   static boolean isUnfinished(Path file) {
     String name = file.getFileName().toString();
-    return name.startsWith(".") && name.endsWith(".tmp");
+    return name.startsWith(".") && name.endsWith(UNFINISHED);
   }
 
   /** Replaces the content of a file, or makes it. */
   static void write(Path file, byte[] content) throws IOException {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Path fresh = Files.createTempFile(directory, ".", ".tmp", attributes(file, "rw-------"));
+    Path fresh = Files.createTempFile(directory, ".", UNFINISHED, attributes(file, "rw-------"));
     try {
       try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);

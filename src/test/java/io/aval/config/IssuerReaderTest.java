@@ -128,4 +128,16 @@ final class IssuerReaderTest {
     assertThat(read(oidc()).issuer().dashboard()).isFalse();
     assertThat(read(oidc()).issuer().dashboardRole()).isEqualTo("admin");
   }
+
+  @Test
+  void warnsOfWhatHasNoEffectWithoutAnIssuer() {
+    assertThat(Given.warnings(oidc("aval.issuer.dashboard", "true")))
+        .containsExactly(
+            "aval.issuer.dashboard: has no effect, since aval.issuer.enabled is not true");
+    assertThat(Given.warnings(oidc("aval.issuer.secret-keys", "sha256:" + "ab".repeat(32))))
+        .containsExactly(
+            "aval.issuer.secret-keys: has no effect, since aval.issuer.enabled is not true");
+    assertThat(Given.warnings(oidc("aval.issuer.dashboard", "true", "aval.issuer.enabled", "true")))
+        .isEmpty();
+  }
 }

@@ -106,6 +106,39 @@ class DirectoryTemplatesTest extends TemplateStoreContract {
   }
 
   @Test
+  void neverRemovesAFileThatSomebodyWroteWhateverItsId() throws IOException {
+    TemplateStore store = open(clock);
+    write("b.json", "{\"name\":\"b\",\"claims\":{\"c\":1}}");
+    StoredTemplate b = store.find("b").orElseThrow();
+    store.update(b.id(), b.version(), JwtTemplate.builder("c").build()); // keeps the id of "b"
+    write("b.json", "{\"name\":\"b\",\"claims\":{\"c\":2}}");
+    write("a.json", Files.readString(folder.resolve("templates/c.json")).replace("\"c\"", "\"a\""));
+
+    store.create(JwtTemplate.builder("d").build()); // tidies up
+    List<StoredTemplate> all = open(clock).list();
+    assertThat(all).extracting(s -> s.template().name()).containsExactly("a", "b", "c", "d");
+    assertThat(all).extracting(StoredTemplate::id).doesNotHaveDuplicates();
+    assertThat(store.get(b.id())).map(s -> s.template().name()).contains("c");
+    for (StoredTemplate one : all) {
+      assertThat(store.find(one.template().name())).hasValue(one);
+      assertThat(store.delete(one.id())).isEqualTo(one);
+    }
+    assertThat(store.list()).isEmpty();
+  }
+
+  @Test
+  void opensAndReadsWithoutWritingAnything() throws IOException {
+    Path mounted = Files.createDirectory(folder.resolve("mounted"));
+    Files.writeString(mounted.resolve("t.json"), "{\"name\":\"t\",\"claims\":{}}");
+    TemplateStore store = TemplateStore.inDirectory(mounted, clock);
+    assertThat(store.find("t")).isPresent();
+    assertThat(store.list()).hasSize(1);
+    try (Stream<Path> left = Files.list(mounted)) {
+      assertThat(left).containsExactly(mounted.resolve("t.json"));
+    }
+  }
+
+  @Test
   void refusesAChangeThatWasMadeBeforeSomebodyEditedTheFile() throws IOException {
     TemplateStore store = open(clock);
     StoredTemplate made = store.create(JwtTemplate.builder("x").claim("c", 1L).build());

@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,59 +88,6 @@ class SigningKeysTest {
     PublishedKey pending = keys.rotate();
     assertThat(keys.rotate()).isEqualTo(pending);
     assertThat(keys.list()).hasSize(3);
-  }
-
-  @Test
-  @Tag("real-parts") // makes more than sixty keys, which takes its time
-  void keepsAsManyKeysAsVerifiersTakeAndNeverLosesOne() {
-    SigningKeys keys = open();
-    for (int i = 3; i <= KeyRing.MOST; i++) {
-      assertThat(keys.signer(Duration.ofDays(365))).isNotNull();
-      clock.advance(Duration.ofHours(1));
-      keys.rotate();
-    }
-    assertThat(open().list()).hasSize(KeyRing.MOST).isEqualTo(keys.list());
-    assertThat(keys.signer(Duration.ofDays(365))).isNotNull();
-    clock.advance(Duration.ofHours(1));
-    assertThatThrownBy(keys::rotate).hasMessageContaining("64 signing keys");
-    String current = current(keys);
-    clock.advance(Duration.ofDays(31)); // by age it waits, too
-    assertThat(current(keys)).isEqualTo(current);
-    assertThat(kids(open().jwks())).hasSize(KeyRing.MOST);
-
-    clock.advance(Duration.ofDays(366));
-    assertThat(keys.jwks()).isNotNull();
-    clock.advance(Duration.ofHours(1));
-    assertThat(current(keys)).isNotEqualTo(current);
-    assertThat(keys.list()).hasSizeLessThan(10);
-  }
-
-  @Test
-  void makesNoSecondRingWhenItsFileVanishes() throws Exception {
-    SigningKeys keys = open();
-    Set<String> before = Set.copyOf(kids(keys.jwks()));
-    Files.delete(file());
-    clock.advance(MINUTE);
-    assertThat(kids(keys.jwks())).containsExactlyInAnyOrderElementsOf(before);
-    assertThat(file()).doesNotExist();
-    assertThatThrownBy(keys::rotate).hasMessageContaining("has vanished");
-    assertThat(kids(open().jwks())).doesNotContainAnyElementsOf(before); // after a restart
-  }
-
-  @Test
-  void stillSignsWhereTheClockIsMinutesBehind() {
-    KeyRotation quick = new KeyRotation(Duration.ofDays(30), Duration.ofSeconds(2));
-    MutableClock behind = MutableClock.at("2026-11-24T11:57:00Z");
-    SigningKeys ahead = SigningKeys.inFile(file(), PASSWORD, quick, clock);
-    SigningKeys late = SigningKeys.inFile(file(), PASSWORD, quick, behind);
-    ahead.signer(MINUTE);
-    clock.advance(Duration.ofMinutes(1));
-    behind.advance(Duration.ofMinutes(1));
-    ahead.rotate();
-    clock.advance(Duration.ofMinutes(1));
-    behind.advance(Duration.ofMinutes(1));
-    ahead.jwks(); // sweeps
-    assertThat(late.signer(MINUTE)).isNotNull();
   }
 
   @Test

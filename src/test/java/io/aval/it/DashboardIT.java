@@ -8,20 +8,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -110,17 +103,17 @@ class DashboardIT {
     assertThat(desk.previewedClaims()).contains("\"plan\": \"pro\"", "\"sub\": \"user_ada\"");
     desk.save("Create template");
 
-    JsonObject claims = claims(desk.mint());
+    JsonObject claims = caller().claims();
     assertThat(claims.getString("pictureUrl")).isEqualTo("https://img.example/ada.png");
     assertThat(claims.getInt("exp") - claims.getInt("iat")).isEqualTo(3600);
-    JsonObject me = me(desk.mint());
+    JsonObject me = caller().me();
     assertThat(me.getString("tokenIdentifier")).isEqualTo(BASE + "|user_ada");
     assertThat(me.getString("plan")).isEqualTo("pro");
 
     desk.claims(
         CLAIMS.replace("\"plan\":", "\"team\": \"{{user.public_metadata.team}}\", \"plan\":"));
     desk.save("Save changes");
-    assertThat(me(desk.mint()).getString("team")).isEqualTo("engines");
+    assertThat(caller().me().getString("team")).isEqualTo("engines");
 
     desk.page().getByRole(AriaRole.LINK, named("Inspect this token")).click();
     assertThat(desk.page().getByRole(AriaRole.HEADING, named("Accepted"))).isVisible();
@@ -264,6 +257,11 @@ class DashboardIT {
     assertThat(desk.complaints()).isEmpty();
   }
 
+  /** Whoever has a token that the page has just minted. */
+  private NotesCaller caller() {
+    return new NotesCaller(BASE, desk.mint());
+  }
+
   private void tabTo(String label) {
     press("Tab", label, 30);
   }
@@ -294,24 +292,5 @@ class DashboardIT {
 
   private static Page.GetByLabelOptions exactly() {
     return new Page.GetByLabelOptions().setExact(true);
-  }
-
-  private static JsonObject claims(String token) {
-    return json(
-        new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
-  }
-
-  private static JsonObject me(String token) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(BASE + "/api/me"))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json(answer.body());
-  }
-
-  private static JsonObject json(String text) {
-    return Json.createReader(new StringReader(text)).readObject();
   }
 }
