@@ -181,12 +181,7 @@ class IssuerEndpointsIT {
   }
 
   private String signIn(String user) {
-    HttpResponse<String> answer = Http.get(issuer, "login?user=" + user);
-    return answer.headers().allValues("Set-Cookie").stream()
-        .filter(cookie -> cookie.startsWith("JSESSIONID"))
-        .map(cookie -> cookie.split(";", 2)[0])
-        .reduce((first, last) -> last)
-        .orElseThrow(() -> new AssertionError("no session: " + answer.statusCode()));
+    return Cookies.signIn(issuer, user);
   }
 
   private static HttpResponse<String> post(URL base, String path, String... headers) {

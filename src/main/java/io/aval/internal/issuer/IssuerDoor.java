@@ -28,11 +28,6 @@ public final class IssuerDoor {
     this.context = context;
   }
 
-  /** Registers the endpoints of an application that has no directory of users. */
-  public static Opened register(ServletContext context, IdentityConfig config, Clock clock) {
-    return register(context, config, clock, Optional::empty);
-  }
-
   /**
    * Registers the endpoints while the application starts.
    *

@@ -40,5 +40,10 @@ public class LoginFilter extends HttpFilter {
     public Principal getUserPrincipal() {
       return () -> user;
     }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return Visitors.roles(user).contains(role);
+    }
   }
 }

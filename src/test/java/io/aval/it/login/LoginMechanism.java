@@ -7,7 +7,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
 
 /** Jakarta Security's login with a session: {@code /login?user=…} signs in, the cookie keeps it. */
 @AutoApplySession
@@ -16,8 +15,11 @@ public class LoginMechanism implements HttpAuthenticationMechanism {
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    return request.getServletPath().equals("/login")
-        ? context.notifyContainerAboutLogin(request.getParameter("user"), Set.of("user"))
-        : context.doNothing();
+    if (request.getServletPath().equals("/login")) {
+      String user = request.getParameter("user");
+      return context.notifyContainerAboutLogin(user, Visitors.roles(user));
+    }
+    // Doing nothing about a protected page is an empty 200 on most servers.
+    return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
   }
 }
