@@ -1,7 +1,7 @@
 package io.aval.internal.cli;
 
 /** Something that the person at the keyboard can do something about, said in full sentences. */
-final class Trouble extends Exception {
+class Trouble extends Exception {
   private static final long serialVersionUID = 1L;
 
   Trouble(String message) {
