@@ -1,26 +1,29 @@
 package io.aval.internal.cli;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 
 /** {@code aval}: the command that all others are parts of. */
 @Command(
     name = "aval",
-    description = "Tells a Jakarta EE application whom to trust, and looks into tokens.",
+    description = "Tells a Jakarta EE application whom to trust.",
     mixinStandardHelpOptions = true,
     versionProvider = AvalVersion.class,
-    subcommands = {AuthCommand.class, HelpCommand.class, AutoComplete.GenerateCompletion.class},
+    subcommands = {AuthCommand.class, CompletionCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, and every check passed",
+      "1:a check failed",
+      "2:the command line cannot be understood",
+      "3:it cannot be done with this project, file or input; nothing was changed",
+      "4:a fault in aval itself",
+    },
     footer = {
       "",
-      "Exit codes: 0 done; 1 something is wrong with what was asked for, as said; 2 the call itself.",
+      "Help on a command: aval help auth, aval auth add --help",
     })
 public final class AvalCommand {
   /** Creates the command; called by picocli. */
@@ -32,28 +35,25 @@ public final class AvalCommand {
    * @param arguments what was typed after {@code aval}
    */
   public static void main(String[] arguments) {
-    Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
-    Terminal terminal =
-        new Terminal(
-            new BufferedReader(new InputStreamReader(System.in, charset)),
-            new PrintWriter(new OutputStreamWriter(System.out, charset), true));
-    System.exit(commandLine(terminal).execute(arguments));
+    System.exit(commandLine(SystemTerminal.open()).execute(arguments));
   }
 
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line = new CommandLine(new AvalCommand(), new Commands(terminal));
     line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    line.setColorScheme(Help.defaultColorScheme(terminal.ansi()));
     line.setExecutionExceptionHandler(AvalCommand::say);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }
 
-  private static int say(Exception fault, CommandLine line, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (!(fault instanceof Trouble)) {
-      throw fault;
+  private static int say(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
+    if (fault instanceof Trouble trouble) {
+      line.getErr().println(line.getColorScheme().errorText(trouble.sentence()));
+      return trouble.exit();
     }
-    line.getErr().println(line.getColorScheme().errorText(fault.getMessage()));
-    return CommandLine.ExitCode.SOFTWARE;
+    line.getErr().println(line.getColorScheme().errorText("This is a fault in aval itself:"));
+    fault.printStackTrace(line.getErr());
+    return Exit.FAULT;
   }
 }
