@@ -5,7 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code aval auth}: whom the application trusts. */
 @Command(
     name = "auth",
-    description = "Manages the identity providers that the application trusts, in its web.xml.",
     mixinStandardHelpOptions = true,
-    subcommands = {AuthAddCommand.class, AuthListCommand.class, AuthRemoveCommand.class})
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      AuthAddCommand.class,
+      AuthListCommand.class,
+      AuthRemoveCommand.class,
+      AuthCheckCommand.class
+    })
 final class AuthCommand {}

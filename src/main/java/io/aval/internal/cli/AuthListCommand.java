@@ -1,18 +1,28 @@
 package io.aval.internal.cli;
 
-import io.aval.config.ProviderConfig;
+import io.aval.internal.jose.JsonText;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code aval auth list}. */
 @Command(
     name = "list",
-    description = "Lists the configured identity providers.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Lists the identity providers of the project's web.xml, as they are written.",
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Whether they work says: aval auth check"})
 final class AuthListCommand implements Callable<Integer> {
   @Mixin private final Project project = new Project();
+
+  @Option(names = "--json", description = "Prints the list as JSON.")
+  private boolean json;
+
   private final Terminal terminal;
 
   AuthListCommand(Terminal terminal) {
@@ -21,19 +31,33 @@ final class AuthListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Trouble {
-    List<ProviderConfig> providers = Project.providers(project.file().read());
-    if (providers.isEmpty()) {
-      terminal.out().println("No identity provider is configured. Add one: aval auth add");
+    List<WrittenProvider> providers = WrittenProvider.of(project.file().read());
+    if (json) {
+      terminal.say(JsonText.write(providers.stream().map(AuthListCommand::members).toList()));
+    } else if (providers.isEmpty()) {
+      terminal.say("No identity provider is configured. Add one: aval auth add");
+    } else {
+      providers.forEach(this::show);
     }
-    for (ProviderConfig provider : providers) {
-      terminal.out().println(provider.name());
-      terminal.out().println("  issuer          " + provider.issuer());
-      terminal.out().println("  application id  " + audience(provider));
-    }
-    return 0;
+    return Exit.DONE;
   }
 
-  static String audience(ProviderConfig provider) {
-    return provider.allowAnyAudience() ? "(any)" : String.join(", ", provider.applicationIds());
+  private void show(WrittenProvider provider) {
+    terminal.say(terminal.styled("bold", provider.name()));
+    terminal.say("  issuer          " + provider.issuer());
+    terminal.say("  application ID  " + provider.audience());
+    for (String fault : provider.faults()) {
+      terminal.say("  " + terminal.styled("yellow", "fault") + "           " + fault);
+    }
+  }
+
+  private static Map<String, Object> members(WrittenProvider provider) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("name", provider.name());
+    members.put("type", provider.keys().getOrDefault("type", "oidc"));
+    members.put("issuer", provider.issuer());
+    members.put("applicationId", provider.keys().get("application-id"));
+    members.put("faults", provider.faults());
+    return members;
   }
 }

@@ -11,8 +11,14 @@ import picocli.CommandLine.Parameters;
 /** {@code aval auth remove}. */
 @Command(
     name = "remove",
-    description = "Takes identity providers out of the web.xml.",
-    mixinStandardHelpOptions = true)
+    description = "Takes identity providers out of the project's web.xml.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  aval auth remove",
+      "  aval auth remove clerk --dry-run",
+    })
 final class AuthRemoveCommand implements Callable<Integer> {
   @Mixin private final Project project = new Project();
 
@@ -23,7 +29,7 @@ final class AuthRemoveCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description = "Names of providers, as aval auth list shows them; without one, it asks.")
-  private final List<String> names = new ArrayList<>();
+  private List<String> names = new ArrayList<>();
 
   private final Terminal terminal;
 
@@ -35,40 +41,38 @@ final class AuthRemoveCommand implements Callable<Integer> {
   public Integer call() throws Trouble {
     WebXmlFile file = project.file();
     WebXml before = file.read();
-    List<String> known = Project.providerNames(before);
+    List<WrittenProvider> known = WrittenProvider.of(before);
     if (known.isEmpty()) {
       throw new Trouble("No identity provider is configured in " + file.path() + ".");
     }
-    List<String> chosen = names.isEmpty() ? choose(before, known) : known(names, known);
+    List<WrittenProvider> chosen =
+        names.isEmpty() ? choose(known) : WrittenProvider.named(names, before);
     if (chosen.isEmpty()) {
-      terminal.out().println("No provider was selected; nothing was changed.");
-      return 0;
+      terminal.say("No provider was selected; nothing was changed.");
+      return Exit.DONE;
     }
-    WebXml after = before.without(key -> chosen.stream().anyMatch(name -> Project.isOf(name, key)));
+    WebXml after =
+        before.without(key -> chosen.stream().anyMatch(one -> Project.isOf(one.name(), key)));
     new Edit(terminal, file, dryRun).apply(before, after);
-    return 0;
+    if (Project.providerNames(after).isEmpty()) {
+      terminal.say("No identity provider is left.");
+    }
+    return Exit.DONE;
   }
 
-  private List<String> choose(WebXml file, List<String> known) throws Trouble {
+  private List<WrittenProvider> choose(List<WrittenProvider> known) throws Trouble {
     for (int i = 0; i < known.size(); i++) {
-      terminal.out().println("  " + (i + 1) + ") " + known.get(i) + issuer(file, known.get(i)));
+      WrittenProvider one = known.get(i);
+      terminal.say("  " + (i + 1) + ") " + one.name() + "  " + one.issuer());
     }
     return terminal.ask(
         "Which identity providers would you like to remove? Numbers, with commas:",
         text -> numbered(text, known));
   }
 
-  private static String issuer(WebXml file, String name) {
-    return Project.values(file).entrySet().stream()
-        .filter(entry -> Project.isOf(name, entry.getKey()))
-        .filter(entry -> entry.getKey().matches(".*\\.(domain|issuer)"))
-        .map(entry -> "  " + entry.getValue())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static List<String> numbered(String text, List<String> known) throws Trouble {
-    List<String> chosen = new ArrayList<>();
+  private static List<WrittenProvider> numbered(String text, List<WrittenProvider> known)
+      throws Trouble {
+    List<WrittenProvider> chosen = new ArrayList<>();
     for (String part : text.isEmpty() ? new String[0] : text.split("[,\\s]+", -1)) {
       if (!part.matches("[1-9]\\d{0,3}") || Integer.parseInt(part) > known.size()) {
         throw new Trouble("Please type numbers from 1 to " + known.size() + ".");
@@ -76,15 +80,5 @@ final class AuthRemoveCommand implements Callable<Integer> {
       chosen.add(known.get(Integer.parseInt(part) - 1));
     }
     return chosen;
-  }
-
-  private static List<String> known(List<String> names, List<String> known) throws Trouble {
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new Trouble(
-            "There is no provider " + name + ". There are: " + String.join(", ", known) + ".");
-      }
-    }
-    return names;
   }
 }

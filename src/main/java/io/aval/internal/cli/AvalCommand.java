@@ -1,9 +1,9 @@
 package io.aval.internal.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code aval}: the command that all others are parts of. */
 @Command(
@@ -11,7 +11,6 @@ import picocli.CommandLine.HelpCommand;
     description = "Tells a Jakarta EE application whom to trust.",
     mixinStandardHelpOptions = true,
     versionProvider = AvalVersion.class,
-    subcommands = {AuthCommand.class, CompletionCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -35,11 +34,17 @@ public final class AvalCommand {
    * @param arguments what was typed after {@code aval}
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine(SystemTerminal.open()).execute(arguments));
+    System.exit(run(SystemTerminal.open(), arguments));
   }
 
-  static CommandLine commandLine(Terminal terminal) {
+  static int run(Terminal terminal, String... arguments) {
+    return commandLine(terminal, arguments).execute(arguments);
+  }
+
+  /** The command with all that is below it, as far as the arguments need it. */
+  static CommandLine commandLine(Terminal terminal, String... arguments) {
     CommandLine line = new CommandLine(new AvalCommand(), new Commands(terminal));
+    Part.addAll(line, List.of(arguments));
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(Help.defaultColorScheme(terminal.ansi()));

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 /** {@code aval completion}. */
 @Command(
     name = "completion",
-    description = "Prints a script that lets bash or zsh complete aval's commands and options.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -24,7 +23,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.out().print(AutoComplete.bash("aval", AvalCommand.commandLine(terminal)));
+    terminal
+        .out()
+        .print(AutoComplete.bash("aval", AvalCommand.commandLine(terminal, "completion")));
     terminal.out().flush();
     return Exit.DONE;
   }

@@ -109,7 +109,7 @@ final class WebXml {
 
   private String closedAgain(String left) {
     List<Tag> remaining = XmlMarkup.of(left);
-    if (remaining.size() == 2 && !text.equals(left)) {
+    if (remaining.size() == 2 && !text.equals(left) && endsAsOpened()) {
       Tag open = remaining.get(0);
       Tag close = remaining.get(1);
       String between = left.substring(open.end(), close.start());
@@ -118,6 +118,12 @@ final class WebXml {
       }
     }
     return left;
+  }
+
+  /** Whether the mark stands behind the last parameter, where only opening the root puts it. */
+  private boolean endsAsOpened() {
+    int end = parameters.get(parameters.size() - 1).end();
+    return text.startsWith(OPENED.replace("\n", newline()) + "</", end);
   }
 
   private String element(String name, String value) {
@@ -138,6 +144,10 @@ final class WebXml {
   /** Behind the last context parameter, else behind what must stand before one. */
   private int insertionPoint() {
     int at = root.end();
+    String mark = OPENED.replace("\n", newline());
+    if (tags.size() == 2 && text.substring(at, tags.get(1).start()).equals(mark)) {
+      return tags.get(1).start(); // behind the mark, which then is none
+    }
     for (Tag tag : tags) {
       boolean ends = tag.depth() == 1 && tag.kind() != Kind.OPEN;
       if (ends && tag.name().equals("context-param")) {
