@@ -11,18 +11,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "add",
     description = {
-      "Adds an identity provider whose tokens the application accepts, to its web.xml.",
       "",
-      "Asks for whatever no option says, and asks the issuer whether it is so.",
+      "Asks for whatever no option says, and asks the issuer whether it is so. Changes nothing"
+          + " before everything is answered, and nothing but its own lines then.",
     },
+    optionListHeading = "%nOptions:%n",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  aval auth add",
-      "  aval auth add --domain https://your-issuer-url.clerk.accounts.dev --application-id convex",
+      "  aval auth add --domain https://your-issuer-url.clerk.accounts.dev \\",
+      "      --application-id convex",
       "  aval auth add --domain '$${env.ISSUER_URL}' --application-id notes --offline",
-      "  aval auth add --type custom-jwt --issuer partner --jwks https://partner.example/jwks.json \\",
+      "  aval auth add --issuer partner --jwks https://partner.example/jwks.json \\",
       "      --application-id notes --set algorithms=ES256",
     })
 final class AuthAddCommand implements Callable<Integer> {

@@ -13,13 +13,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Looks whether tokens of the configured identity providers could be verified.",
       "",
       "Asks each issuer, as the application would: its discovery document, whether that is the"
           + " issuer's own, its keys, whether one fits an allowed algorithm, how far its clock is"
           + " from this machine's, and until when its certificate is good.",
     },
     mixinStandardHelpOptions = true,
+    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Ends with 1 when a check failed. Examples:",

@@ -7,10 +7,5 @@ import picocli.CommandLine.Command;
     name = "auth",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      AuthAddCommand.class,
-      AuthListCommand.class,
-      AuthRemoveCommand.class,
-      AuthCheckCommand.class
-    })
+    commandListHeading = "%nCommands:%n")
 final class AuthCommand {}

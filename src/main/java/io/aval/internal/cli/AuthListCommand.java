@@ -12,9 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code aval auth list}. */
 @Command(
     name = "list",
-    description = {
-      "Lists the identity providers of the project's web.xml, as they are written.",
-    },
+    optionListHeading = "%nOptions:%n",
     mixinStandardHelpOptions = true,
     footer = {"", "Whether they work says: aval auth check"})
 final class AuthListCommand implements Callable<Integer> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code aval auth remove}. */
 @Command(
     name = "remove",
-    description = "Takes identity providers out of the project's web.xml.",
+    optionListHeading = "%nOptions:%n",
     mixinStandardHelpOptions = true,
     footer = {
       "",

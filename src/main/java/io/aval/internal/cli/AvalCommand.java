@@ -12,6 +12,8 @@ import picocli.CommandLine.Help;
     mixinStandardHelpOptions = true,
     versionProvider = AvalVersion.class,
     synopsisSubcommandLabel = "COMMAND",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and every check passed",

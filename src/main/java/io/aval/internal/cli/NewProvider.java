@@ -86,7 +86,7 @@ record NewProvider(Terminal terminal, ProviderCheck check) {
           }
           Draft next = draft.with(key, text);
           for (String fault : check.counted(next.faults())) {
-            throw new Trouble("This " + sentence(fault));
+            throw new Trouble(fault);
           }
           advance(file, draft, next);
           return next;
