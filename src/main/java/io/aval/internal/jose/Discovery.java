@@ -31,6 +31,15 @@ final class Discovery implements KeyLocation {
   /** What the document said, and when. */
   private record Found(URI jwksUri, long at) {}
 
+  /** The document is that of another issuer. */
+  static final class OtherIssuer extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    OtherIssuer(String message) {
+      super(message);
+    }
+  }
+
   private final URI document;
   private final String issuer;
   private final boolean shared;
@@ -75,6 +84,11 @@ final class Discovery implements KeyLocation {
     return URI.create(discovery.toString().replace(TENANT_IN_URI, tenant));
   }
 
+  /** Where the discovery document is. */
+  URI document() {
+    return document;
+  }
+
   @Override
   public URI locate() throws IOException {
     @Nullable Found known = found.get();
@@ -103,7 +117,7 @@ final class Discovery implements KeyLocation {
       throw new IOException("The discovery document is not JSON", e);
     }
     if (!(members.get("issuer") instanceof String claimed && isTheIssuer(claimed))) {
-      throw new IOException(
+      throw new OtherIssuer(
           "The discovery document at "
               + document
               + " is not that of issuer "

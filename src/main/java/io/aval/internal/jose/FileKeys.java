@@ -105,6 +105,11 @@ final class FileKeys implements ProviderKeys {
   }
 
   private KeySet read() throws IOException {
+    return read(file);
+  }
+
+  /** Reads the keys of a file. */
+  static KeySet read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return StaticKeys.parse(StaticKeys.bounded(in));
     }

@@ -2,6 +2,7 @@ package io.aval.internal.jose;
 
 import io.aval.config.IdentityConfig;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,8 +39,14 @@ public final class HttpFetch implements Fetch {
     static final Bounds USUAL = new Bounds(Duration.ofSeconds(2), Duration.ofSeconds(5), 1 << 20);
   }
 
+  /** Sees the answers of servers before they are judged. */
+  interface Witness {
+    void answered(URI uri, HttpAnswer answer, Socket socket);
+  }
+
   private final HttpRoute route;
   private final Bounds bounds;
+  private final Witness witness;
 
   /**
    * Makes the way to the network.
@@ -53,7 +60,12 @@ public final class HttpFetch implements Fetch {
   }
 
   HttpFetch(IdentityConfig.Http http, Bounds bounds) {
+    this(http, bounds, (uri, answer, socket) -> {});
+  }
+
+  HttpFetch(IdentityConfig.Http http, Bounds bounds, Witness witness) {
     this.bounds = bounds;
+    this.witness = witness;
     try {
       route =
           new HttpRoute(TrustedAuthorities.sockets(http.caFile()), http.proxy(), bounds.connect());
@@ -91,6 +103,7 @@ public final class HttpFetch implements Fetch {
       HttpRoute.Connection connection = route.connect(uri, raw);
       connection.socket().getOutputStream().write(request(uri, connection.target()));
       HttpAnswer answer = HttpAnswer.readHead(connection.in());
+      witness.answered(uri, answer, connection.socket());
       String location = answer.headers().get("Location");
       if (REDIRECTS.contains(answer.status()) && location != null) {
         return new Exchange(new byte[0], Optional.empty(), Optional.of(location));

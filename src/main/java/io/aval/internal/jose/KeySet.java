@@ -3,6 +3,7 @@ package io.aval.internal.jose;
 import io.aval.IdentityException;
 import io.aval.Reason;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,13 @@ final class KeySet {
           "The key " + LogText.quote(kid) + " is not for " + algorithm.headerName());
     }
     return found;
+  }
+
+  /** What the keys may verify, all together. */
+  Set<Algorithm> algorithms() {
+    Set<Algorithm> united = EnumSet.noneOf(Algorithm.class);
+    all.forEach(candidate -> united.addAll(candidate.algorithms()));
+    return united;
   }
 
   /** Whether another set has exactly the same keys, in whatever order. */

@@ -128,6 +128,10 @@ final class StaticKeys implements ProviderKeys {
     return body;
   }
 
+  KeySet keys() {
+    return keys;
+  }
+
   @Override
   public VerificationKey find(@Nullable String kid, Algorithm algorithm) {
     return select(keys, kid, algorithm);

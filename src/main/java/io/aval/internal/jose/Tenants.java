@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * so that a token never decides what is fetched.
  */
 final class Tenants implements AutoCloseable {
-  private static final String PLACEHOLDER = "{tenant}";
+  static final String PLACEHOLDER = "{tenant}";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
   private final ProviderConfig provider;

@@ -1,0 +1,110 @@
+package io.aval.internal.cli;
+
+import io.aval.config.ConfigException;
+import io.aval.config.IdentityConfig;
+import io.aval.config.ProviderConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A provider of which not everything may be known yet. Immutable.
+ *
+ * @param provider what is known
+ */
+record Draft(WrittenProvider provider) {
+  /** What stands in for an answer that is still to come, so that the others can be judged. */
+  private static final Map<String, String> STAND_INS =
+      Map.of(
+          "domain", "https://issuer.invalid",
+          "issuer", "https://issuer.invalid",
+          "jwks", "https://issuer.invalid/jwks",
+          "application-id", "stand-in");
+
+  /** The keys that it cannot be without, in the order of the questions; the audience comes last. */
+  List<String> wanted() {
+    Map<String, String> keys = provider.keys();
+    List<String> wanted = new ArrayList<>();
+    if (keys.getOrDefault("type", "oidc").equals("oidc")) {
+      wanted.add("domain");
+    } else {
+      wanted.add("issuer");
+      if (!keys.containsKey("secret") && !keys.containsKey("secret-file")) {
+        wanted.add("jwks");
+      }
+    }
+    if (!keys.getOrDefault("allow-any-audience", "").equals("true")) {
+      wanted.add("application-id");
+    }
+    return wanted;
+  }
+
+  List<String> missing() {
+    return wanted().stream().filter(key -> !provider.keys().containsKey(key)).toList();
+  }
+
+  /** Whether enough is known to ask the issuer. */
+  boolean canBeAsked() {
+    return missing().isEmpty() || missing().equals(List.of("application-id"));
+  }
+
+  Draft with(String key, String value) {
+    Map<String, String> keys = new LinkedHashMap<>(provider.keys());
+    keys.put(key, tidy(key, value));
+    return new Draft(provider.with(keys));
+  }
+
+  /** What is wrong with what is known, each fault with its key in front. */
+  List<String> faults() {
+    return whole().faults();
+  }
+
+  /**
+   * What the application would make of it.
+   *
+   * @throws ConfigException when there are faults
+   */
+  IdentityConfig read() {
+    return whole().read();
+  }
+
+  /** Whether another provider would be taken for it: the same issuer, and an audience of both. */
+  boolean repeats(WrittenProvider other) {
+    Optional<ProviderConfig> mine = whole().config();
+    Optional<ProviderConfig> its = other.config();
+    if (mine.isEmpty() || its.isEmpty()) {
+      return provider.issuer().equals(other.issuer())
+          && provider.audience().equals(other.audience());
+    }
+    ProviderConfig one = mine.get();
+    ProviderConfig two = its.get();
+    return one.issuer().equals(two.issuer())
+        && (one.applicationIds().equals(two.applicationIds())
+            || !Collections.disjoint(one.applicationIds(), two.applicationIds()));
+  }
+
+  /** Its issuer, as far as it can be told here. */
+  String issuer() {
+    return whole().config().map(ProviderConfig::issuer).orElseGet(provider::issuer);
+  }
+
+  private WrittenProvider whole() {
+    Map<String, String> keys = new LinkedHashMap<>(provider.keys());
+    missing().forEach(key -> keys.put(key, String.valueOf(STAND_INS.get(key))));
+    return provider.with(keys);
+  }
+
+  /** An answer as it is kept: a domain with its scheme, and without what is found under it. */
+  private static String tidy(String key, String answer) {
+    String text = answer.strip();
+    if (!key.equals("domain")) {
+      return text;
+    }
+    String domain = text.replaceFirst("/\\.well-known/(openid-configuration|jwks\\.json)/?$", "");
+    boolean asItIs = domain.contains("://") || domain.matches("(?i)(https?:|[/\"']|\\$\\{).*");
+    return asItIs || domain.isEmpty() ? domain : "https://" + domain;
+  }
+}
