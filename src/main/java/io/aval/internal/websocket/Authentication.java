@@ -45,7 +45,13 @@ final class Authentication {
 
   private void examine(Conversation conversation, Authenticate message, String token)
       throws Exception {
-    Verdict verdict = doorkeeper.verdictOn(token);
+    Verdict verdict;
+    try {
+      verdict = doorkeeper.verdictOn(token);
+    } catch (IllegalStateException failed) {
+      endings.fail(conversation); // it has been logged
+      return;
+    }
     Optional<IdentityException> refusal = verdict.refusal();
     if (refusal.isPresent()) {
       refuse(conversation, message, refusal.get());

@@ -32,7 +32,8 @@ public class CallScope {
   /**
    * Calls a callback. Where a request scope is active already, be it the handshake's or that of
    * somebody else's request in which the connection was closed, it knows its own caller again
-   * afterwards.
+   * afterwards. A connection that breaks off is closed by a thread of the server's, which on
+   * WildFly has no class loader of the application.
    *
    * @param speaker who speaks, or nobody
    * @param callback the application's
@@ -44,6 +45,9 @@ public class CallScope {
       throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
     }
     RequestContextController controller = controllers.get();
+    Thread thread = Thread.currentThread();
+    ClassLoader usual = thread.getContextClassLoader();
+    thread.setContextClassLoader(CallScope.class.getClassLoader());
     try {
       if (controller.activate()) {
         try {
@@ -59,6 +63,7 @@ public class CallScope {
         holder.enter(before);
       }
     } finally {
+      thread.setContextClassLoader(usual);
       controllers.destroy(controller);
     }
   }

@@ -50,6 +50,15 @@ final class Endings {
     }
   }
 
+  /** Ends a conversation about which nobody can tell. */
+  void fail(Conversation conversation) {
+    if (conversation.end()) {
+      close(
+          conversation.session(),
+          new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the token could not be examined"));
+    }
+  }
+
   /** Ends a conversation because the application stops. */
   void leave(Conversation conversation) {
     if (conversation.end()) {

@@ -13,6 +13,7 @@ public final class ProgrammaticCalls {
   private final EndpointPlan plan;
   private final AccessRule onText;
   private final AccessRule onBinary;
+  private volatile @Nullable SocketDoor door;
 
   /**
    * Reads the annotations.
@@ -66,11 +67,17 @@ public final class ProgrammaticCalls {
   /** The connection was opened. */
   public void open(Session session, Step opened) {
     Callback callback = callback(opened);
-    quietly(() -> door().open(session, plan, () -> again(session, callback), callback));
+    SocketDoor found = CDI.current().select(SocketDesk.class).get().door();
+    this.door = found;
+    quietly(() -> found.open(session, plan, () -> found.resume(session, callback), callback));
   }
 
-  private @Nullable Object again(Session session, Callback callback) throws Exception {
-    return door().open(session, plan, callback, callback);
+  private SocketDoor door() {
+    SocketDoor found = door;
+    if (found == null) {
+      throw new IllegalStateException("Aval has not seen this connection open.");
+    }
+    return found;
   }
 
   /** Messages may come. */
@@ -118,10 +125,6 @@ public final class ProgrammaticCalls {
       step.run();
       return null;
     };
-  }
-
-  private static SocketDoor door() {
-    return CDI.current().select(SocketDesk.class).get().door();
   }
 
   /** Endpoints throw nothing checked; the container gives what they throw to {@code onError}. */

@@ -55,20 +55,19 @@ final class SocketDoor implements AutoCloseable {
   }
 
   /**
-   * A connection was opened, or the {@code @OnOpen} that had to wait for an identity is due.
+   * A connection was opened.
    *
    * @param session the connection
    * @param plan the endpoint's
-   * @param later brings the callback here once more
+   * @param later leads to {@link #resume}, should the callback have to wait
    * @param callback the application's
    * @return what the callback returned, null where it was not called
    * @throws Exception what the callback threw
    */
   @Nullable Object open(Session session, EndpointPlan plan, Callback later, Callback callback)
       throws Exception {
-    Conversation waiting = Conversation.on(session);
-    if (waiting != null) {
-      return begin(waiting, callback);
+    if (Conversation.on(session) != null) {
+      return resume(session, callback);
     }
     Conversation conversation = newOne(session, plan);
     Optional<IdentityException> refusal = refusalAtOpening(conversation);
@@ -84,6 +83,12 @@ final class SocketDoor implements AutoCloseable {
       return null;
     }
     return begin(conversation, callback);
+  }
+
+  /** The {@code @OnOpen} that waited is due. */
+  @Nullable Object resume(Session session, Callback callback) throws Exception {
+    Conversation conversation = Conversation.on(session);
+    return conversation == null ? null : begin(conversation, callback);
   }
 
   private Conversation newOne(Session session, EndpointPlan plan) {

@@ -59,10 +59,15 @@ abstract class SocketInterceptor {
     Object target = call.getTarget();
     Method method = call.getMethod();
     Object[] arguments = call.getParameters().clone();
-    return desk.door().open(session, plan, () -> again(target, method, arguments), call::proceed);
+    SocketDoor door = desk.door();
+    Callback again = () -> again(target, method, arguments);
+    return door.open(session, plan, () -> door.resume(session, again), call::proceed);
   }
 
-  /** Calls {@code @OnOpen} as the container does, so that it comes through here once more. */
+  /**
+   * Calls {@code @OnOpen} as the container does. From within another callback of the same instance
+   * no interceptor sees it, otherwise this one does, once more.
+   */
   private static @Nullable Object again(Object target, Method method, Object[] arguments)
       throws Exception {
     try {

@@ -19,13 +19,17 @@ public class RevocationServlet extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-    revoked.subjects.add(request.getParameter("sub"));
+    revoked.revoke(request.getParameter("sub"));
   }
 
   /** Who was. */
   @ApplicationScoped
   public static class Revoked implements RevocationStore {
     private final Set<String> subjects = ConcurrentHashMap.newKeySet();
+
+    void revoke(String subject) {
+      subjects.add(subject);
+    }
 
     @Override
     public boolean isRevoked(UserIdentity identity) {
