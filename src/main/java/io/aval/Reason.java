@@ -67,9 +67,10 @@ public enum Reason {
       20, 403, "insufficient_scope", "The token does not have the scope that this resource needs."),
   /** The caller lacks the role that the endpoint asks for. */
   FORBIDDEN(21, 403, null, "The caller may not use this resource."),
-  /** A cookie's token on an unsafe method or a WebSocket handshake that came from another site. */
-  CROSS_ORIGIN(
-      22, 403, null, "A cookie is not accepted as a token on a request from another origin."),
+  /**
+   * A cookie's token on an unsafe method, or any WebSocket handshake, that came from another site.
+   */
+  CROSS_ORIGIN(22, 403, null, "The request comes from a page of another origin."),
   /** The endpoint asks for a stronger or fresher authentication (RFC 9470). */
   STEP_UP_REQUIRED(
       23,

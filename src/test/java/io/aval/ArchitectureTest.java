@@ -59,7 +59,7 @@ final class ArchitectureTest {
               "io.aval.internal.websocket",
               "io.aval.internal.issuer",
               "io.aval.internal.cluster"),
-          List.of("io.aval.internal.dashboard", "io.aval.internal.cli"),
+          List.of("io.aval.internal.dashboard", "io.aval.internal.cli", "io.aval.websocket"),
           List.of("io.aval.internal.cdi"));
 
   /** Who may touch which API; a server that lacks the API then never loads the door to it. */
@@ -91,7 +91,13 @@ final class ArchitectureTest {
           Map.entry("jakarta.transaction..", List.of("io.aval.internal.issuer")),
           Map.entry("org.eclipse.microprofile.config..", List.of("io.aval.internal.cdi")),
           Map.entry("jakarta.enterprise.concurrent..", List.of("io.aval.internal.security")),
-          Map.entry("jakarta.websocket..", List.of("io.aval.internal.websocket", "io.aval.client")),
+          Map.entry(
+              "jakarta.websocket..",
+              List.of(
+                  "io.aval.internal.websocket",
+                  "io.aval.websocket",
+                  "io.aval.client",
+                  "io.aval.internal.cdi")),
           Map.entry("jakarta.json.bind..", List.of("io.aval.internal.rest")));
 
   /** The one kind of object that changes: what is known of the request being served. */
@@ -112,7 +118,10 @@ final class ArchitectureTest {
 
   /** Changed under a lock, or by one thread at a time; each says which. */
   private static final List<String> GUARDED =
-      List.of("io.aval.internal.jose.UnknownKids", "io.aval.internal.jose.FileKeys");
+      List.of(
+          "io.aval.internal.jose.UnknownKids",
+          "io.aval.internal.jose.FileKeys",
+          "io.aval.internal.websocket.Rate");
 
   @Test
   void packagesFormNoCycle() {

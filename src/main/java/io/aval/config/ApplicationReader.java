@@ -36,6 +36,7 @@ final class ApplicationReader {
         values.choice(ApplicationKeys.CONTAINER_SECURITY, ContainerSecurity.class),
         (int) (long) values.get(ApplicationKeys.MAX_TOKEN_SIZE, ApplicationReader::tokenSize),
         values.get(ApplicationKeys.TOKEN_CACHE_SIZE, ApplicationReader::cacheSize),
+        new WebSocketReader(values).read(),
         new IssuerReader(values).read());
   }
 

@@ -25,6 +25,8 @@ public record ConfigKey(
     APPLICATION("Application"),
     /** How keys and discovery documents are fetched. */
     HTTP("Fetching"),
+    /** Conversations over WebSocket. */
+    WEBSOCKET("WebSocket"),
     /** The application's own issuer. */
     ISSUER("Issuer");
 

@@ -19,7 +19,8 @@ public final class ConfigKeys {
    * @return an unmodifiable list
    */
   public static List<ConfigKey> all() {
-    return Stream.of(ProviderKeys.all(), ApplicationKeys.all(), IssuerKeys.all())
+    return Stream.of(
+            ProviderKeys.all(), ApplicationKeys.all(), WebSocketKeys.all(), IssuerKeys.all())
         .flatMap(List::stream)
         .toList();
   }

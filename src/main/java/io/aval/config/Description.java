@@ -1,6 +1,7 @@
 package io.aval.config;
 
 import io.aval.config.IdentityConfig.IssuerConfig;
+import io.aval.config.IdentityConfig.WebSocketConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +82,14 @@ final class Description {
     line(ApplicationKeys.CONTAINER_SECURITY, Values.written(config.containerSecurity()));
     line(ApplicationKeys.MAX_TOKEN_SIZE, config.maxTokenSize());
     line(ApplicationKeys.TOKEN_CACHE_SIZE, config.tokenCacheSize());
+    add(config.webSocket());
     add(config.issuer());
+  }
+
+  private void add(WebSocketConfig webSocket) {
+    line(WebSocketKeys.AUTHENTICATE_WITHIN, written(webSocket.authenticateWithin()));
+    line(WebSocketKeys.AUTHENTICATE_RATE, webSocket.authenticateRate());
+    line(WebSocketKeys.REVOCATION_INTERVAL, written(webSocket.revocationInterval()));
   }
 
   private void add(IssuerConfig issuer) {

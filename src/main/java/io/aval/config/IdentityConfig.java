@@ -23,6 +23,7 @@ import java.util.Set;
  * @param containerSecurity whether the Jakarta Security mechanism is installed
  * @param maxTokenSize the longest accepted token, in bytes
  * @param tokenCacheSize bound of the verified-token cache in bytes; 0 switches it off
+ * @param webSocket what bounds a conversation over WebSocket
  * @param issuer the application's own issuer
  */
 public record IdentityConfig(
@@ -36,6 +37,7 @@ public record IdentityConfig(
     ContainerSecurity containerSecurity,
     int maxTokenSize,
     long tokenCacheSize,
+    WebSocketConfig webSocket,
     IssuerConfig issuer) {
 
   /** Copies the collections, in their order; checks nothing, which the reader and builder do. */
@@ -122,6 +124,18 @@ public record IdentityConfig(
     /** Never. */
     OFF
   }
+
+  /**
+   * What bounds a conversation over WebSocket.
+   *
+   * @param authenticateWithin how long a WebSocket of a protected endpoint may stay without an
+   *     identity
+   * @param authenticateRate how many {@code Authenticate} messages one WebSocket may send a minute
+   * @param revocationInterval how often an idle WebSocket's identity is held against the revocation
+   *     store
+   */
+  public record WebSocketConfig(
+      Duration authenticateWithin, int authenticateRate, Duration revocationInterval) {}
 
   /**
    * The application's own issuer.

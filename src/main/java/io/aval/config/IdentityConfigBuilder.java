@@ -133,6 +133,24 @@ public final class IdentityConfigBuilder {
   }
 
   /**
+   * Bounds conversations over WebSocket.
+   *
+   * @param authenticateWithin how long one may stay without an identity, in whole seconds: 1 s to 5
+   *     minutes, 10 s unless set
+   * @param authenticateRate how many {@code Authenticate} messages one may send a minute: 1 to
+   *     6,000, 30 unless set
+   * @param revocationInterval how often an idle one's identity is held against the revocation
+   *     store, in whole seconds: 1 s to 1 h, 10 s unless set
+   * @return this builder
+   */
+  public IdentityConfigBuilder webSocket(
+      Duration authenticateWithin, int authenticateRate, Duration revocationInterval) {
+    return set(WebSocketKeys.AUTHENTICATE_WITHIN, authenticateWithin.toSeconds() + "s")
+        .set(WebSocketKeys.AUTHENTICATE_RATE, Integer.toString(authenticateRate))
+        .set(WebSocketKeys.REVOCATION_INTERVAL, revocationInterval.toSeconds() + "s");
+  }
+
+  /**
    * Makes the application an issuer itself.
    *
    * @return this builder

@@ -10,13 +10,7 @@ import io.aval.testing.TestIssuer;
 import io.aval.testing.TestTokens;
 import java.net.URI;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -30,12 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeployIT {
   private static final TestIssuer ISSUER = TestIssuer.start();
   private static final int TIMES = 20;
-
-  /**
-   * One class of it is loaded for each application whose class loader the server still holds.
-   * Classes and not instances: what pins a class loader keeps no instance alive.
-   */
-  private static final String MARK = "io.aval.internal.request.Doorkeeper";
 
   @ArquillianResource private Deployer deployer;
 
@@ -62,42 +50,12 @@ class RedeployIT {
         assertThat(Http.get(base, path, token).statusCode()).as(path).isEqualTo(200);
       }
       if (i == 0) {
-        assertThat(loaded()).as("the count sees what is deployed").isPositive();
+        assertThat(ServerJvm.applications()).as("the count sees what is deployed").isPositive();
       }
       deployer.undeploy("redeployed");
     }
     // A server may hold on to the last application or two; twenty would be a leak.
-    assertThat(eventually()).as("classes " + MARK).isLessThanOrEqualTo(3);
-    assertThat(jcmd("Thread.print")).doesNotContain("aval-keys").doesNotContain("\"aval");
-  }
-
-  private static int eventually() throws Exception {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
-    int left = loaded();
-    while (left > 3 && Instant.now().isBefore(deadline)) {
-      jcmd("GC.run");
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // between two looks
-      left = loaded();
-    }
-    return left;
-  }
-
-  private static int loaded() throws Exception {
-    return (int) jcmd("VM.class_hierarchy", MARK).lines().filter(l -> l.contains(MARK)).count();
-  }
-
-  private static String jcmd(String... command) throws Exception {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    Process process =
-        new ProcessBuilder(
-                Stream.concat(
-                        Stream.of(jcmd, Long.toString(Server.current().process().pid())),
-                        Stream.of(command))
-                    .toList())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    assertThat(ServerJvm.applicationsLeft(3)).isLessThanOrEqualTo(3);
+    assertThat(ServerJvm.threads()).doesNotContain("aval-keys").doesNotContain("\"aval");
   }
 }

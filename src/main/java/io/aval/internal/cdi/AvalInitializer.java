@@ -67,6 +67,9 @@ public final class AvalInitializer implements ServletContainerInitializer {
     addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
     tellWildFlyToCheckRoles(context);
     context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
+    if (WebSocketApi.isThere()) {
+      context.addListener(new SocketLifecycle(doorkeeper, core.revocations(), clock));
+    }
   }
 
   private static IdentityConfig configuration(ServletContext context) throws ServletException {

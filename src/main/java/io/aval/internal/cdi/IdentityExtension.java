@@ -53,6 +53,9 @@ public class IdentityExtension implements Extension {
 
   void addBeans(@Observes BeforeBeanDiscovery discovery) {
     BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+    if (WebSocketApi.isThere()) {
+      SocketLifecycle.beans().forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+    }
   }
 
   /** An application that brings or declares a mechanism of its own has claimed authentication. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code @PermitAll} or {@code @Identified} asks nothing at all.
  */
 public final class AccessRule {
+  /** Among the data of an intercepted call: that a door has checked the caller. */
+  public static final String CHECKED = "io.aval.checked";
+
   private static final AccessRule NONE = new AccessRule(Entry.open(), null, null);
 
   private final Entry entry;
@@ -53,6 +56,20 @@ public final class AccessRule {
         entry == null ? Entry.open() : entry,
         scope == null ? onClass.find(RequiresScope.class) : scope,
         stepUp == null ? onClass.find(StepUp.class) : stepUp);
+  }
+
+  /**
+   * Reads the annotations of a class alone.
+   *
+   * @param type the class
+   */
+  public static AccessRule ofClass(Class<?> type) {
+    Declared onClass = Declared.onClass(type);
+    Entry entry = Entry.of(onClass);
+    return new AccessRule(
+        entry == null ? Entry.open() : entry,
+        onClass.find(RequiresScope.class),
+        onClass.find(StepUp.class));
   }
 
   /**

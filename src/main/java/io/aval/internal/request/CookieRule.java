@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps a browser's cookie from being a token on a request that another site made the browser send.
+ * Keeps a browser's cookie from being a token on a request that another site made the browser send,
+ * and another site's page from opening a WebSocket at all.
  *
  * <p>Reading is harmless without an answer that the other site may read, so safe methods pass. On
  * any other method the browser must say that the page is ours: by {@code Sec-Fetch-Site:
@@ -28,8 +29,7 @@ final class CookieRule {
    * @throws IdentityException with {@link Reason#CROSS_ORIGIN}
    */
   void check(RequestFacts request) {
-    boolean webSocket = request.header("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
-    if (SAFE_METHODS.contains(request.method()) && !webSocket) {
+    if (SAFE_METHODS.contains(request.method()) && !Handshake.isOne(request)) {
       return;
     }
     Optional<String> origin = request.header("Origin");
@@ -40,6 +40,20 @@ final class CookieRule {
     if (!trusted) {
       throw new IdentityException(
           Reason.CROSS_ORIGIN, "a cookie's token needs an Origin that is own or allowed");
+    }
+  }
+
+  /**
+   * Checks a handshake, whatever token it has: the browser asks nobody before it opens a WebSocket
+   * to another site, and lets the page read what comes. Who is no browser sends no {@code Origin}.
+   *
+   * @throws IdentityException with {@link Reason#CROSS_ORIGIN}
+   */
+  void checkHandshake(RequestFacts request) {
+    Optional<String> origin = request.header("Origin");
+    if (Handshake.isOne(request) && origin.isPresent() && !isOwnOrAllowed(origin.get(), request)) {
+      throw new IdentityException(
+          Reason.CROSS_ORIGIN, "a WebSocket's Origin is neither own nor allowed");
     }
   }
 

@@ -58,7 +58,8 @@ public class CurrentCall implements Caller {
 
   @Override
   public boolean isKnown() {
-    return verdict().verified().isPresent() || containerKnowsCaller();
+    Verdict verdict = verdict();
+    return verdict.verified().isPresent() || (verdict.isOfRequest() && containerKnowsCaller());
   }
 
   private boolean containerKnowsCaller() {
@@ -69,7 +70,8 @@ public class CurrentCall implements Caller {
 
   @Override
   public boolean isInRole(String role) {
-    return verdict().verified().filter(user -> user.getRoles().contains(role)).isPresent()
-        || (container != null && container.isInRole(role));
+    Verdict verdict = verdict();
+    return verdict.verified().filter(user -> user.getRoles().contains(role)).isPresent()
+        || (verdict.isOfRequest() && container != null && container.isInRole(role));
   }
 }

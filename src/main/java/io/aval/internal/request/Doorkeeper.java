@@ -1,6 +1,7 @@
 package io.aval.internal.request;
 
 import io.aval.IdentityException;
+import io.aval.Reason;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.config.IdentityConfig.InvalidToken;
@@ -82,6 +83,7 @@ public final class Doorkeeper {
 
   private Verdict examine(RequestFacts request) {
     try {
+      cookies.checkHandshake(request);
       Optional<TokenSources.Found> found = sources.find(request);
       if (found.isEmpty()) {
         return Verdict.anonymous();
@@ -90,6 +92,25 @@ public final class Doorkeeper {
         cookies.check(request);
       }
       return Verdict.verified(verifier.apply(found.get().token()));
+    } catch (IdentityException refusal) {
+      surroundings.refused(refusal);
+      return Verdict.refused(refusal);
+    } catch (RuntimeException fault) {
+      throw failed(fault);
+    }
+  }
+
+  /**
+   * Finds the verdict on a token that came in the middle of a conversation.
+   *
+   * @param token the token's text
+   * @return never an anonymous verdict
+   */
+  public Verdict verdictOn(String token) {
+    try {
+      UserIdentity identity = verifier.apply(token);
+      surroundings.verified(identity);
+      return Verdict.verified(identity);
     } catch (IdentityException refusal) {
       surroundings.refused(refusal);
       return Verdict.refused(refusal);
@@ -123,6 +144,20 @@ public final class Doorkeeper {
   /** The refusal with which a door must answer this verdict, if it must. */
   public Optional<IdentityException> mustRefuse(Verdict verdict) {
     return config.invalidToken() == InvalidToken.DEFER ? Optional.empty() : verdict.refusal();
+  }
+
+  /**
+   * The refusal with which a WebSocket's handshake must be answered, if it must. Another site's
+   * page gets none to begin with, so there is nothing that could be deferred.
+   */
+  public Optional<IdentityException> mustRefuseHandshake(Verdict verdict) {
+    return mustRefuse(verdict)
+        .or(() -> verdict.refusal().filter(it -> it.getReason() == Reason.CROSS_ORIGIN));
+  }
+
+  /** Reports a refusal that a door answers in its own way. */
+  public void refused(IdentityException refusal) {
+    surroundings.refused(refusal);
   }
 
   /**

@@ -26,6 +26,11 @@ final class TokenSources {
    * @param kind where it was
    */
   record Found(String token, Kind kind) {
+    /** A token among the subprotocols stands where a browser cannot set the header. */
+    static Found offered(String token) {
+      return new Found(token, Kind.AUTHORIZATION);
+    }
+
     @Override
     public String toString() {
       return "Found[" + kind + "]"; // never the token
@@ -38,8 +43,8 @@ final class TokenSources {
    * @throws IdentityException with {@link Reason#MALFORMED_REQUEST}
    */
   Optional<Found> find(RequestFacts request) {
-    Found winner = null;
-    int standard = 0;
+    Found winner = Handshake.token(request).map(Found::offered).orElse(null);
+    int standard = winner == null ? 0 : 1;
     for (TokenSource source : sources) {
       if (winner != null && !isStandard(source.kind())) {
         continue;

@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * <p>One verdict is found per call and travels with the request from door to door.
  */
 public final class Verdict {
-  private static final Verdict ANONYMOUS = new Verdict(null, null);
+  private static final Verdict ANONYMOUS = new Verdict(null, null, true);
+  private static final Verdict NOBODY_ON_SOCKET = new Verdict(null, null, false);
 
   private final @Nullable UserIdentity identity;
   private final @Nullable IdentityException refusal;
+  private final boolean ofRequest;
 
-  private Verdict(@Nullable UserIdentity identity, @Nullable IdentityException refusal) {
+  private Verdict(
+      @Nullable UserIdentity identity, @Nullable IdentityException refusal, boolean ofRequest) {
     this.identity = identity;
     this.refusal = refusal;
+    this.ofRequest = ofRequest;
   }
 
   /** The verdict on a call without a token. */
@@ -28,12 +32,27 @@ public final class Verdict {
 
   /** The verdict on a call whose token was verified. */
   static Verdict verified(UserIdentity identity) {
-    return new Verdict(identity, null);
+    return new Verdict(identity, null, true);
   }
 
   /** The verdict on a call whose token was turned away. */
   static Verdict refused(IdentityException refusal) {
-    return new Verdict(null, refusal);
+    return new Verdict(null, refusal, true);
+  }
+
+  /**
+   * The verdict on a moment of a conversation, which is no request of the container's: whom the
+   * container knows on that thread may be somebody else, who happened to close the connection.
+   *
+   * @param identity who speaks, or nobody
+   */
+  public static Verdict ofConversation(Optional<UserIdentity> identity) {
+    return identity.map(user -> new Verdict(user, null, false)).orElse(NOBODY_ON_SOCKET);
+  }
+
+  /** Whether the container may know the caller, too. */
+  boolean isOfRequest() {
+    return ofRequest;
   }
 
   /**

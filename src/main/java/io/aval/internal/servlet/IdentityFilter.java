@@ -5,6 +5,7 @@ import io.aval.UserIdentity;
 import io.aval.internal.http.Refusals;
 import io.aval.internal.http.ServletFacts;
 import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Handshake;
 import io.aval.internal.request.IdentityPrincipal;
 import io.aval.internal.request.ThrownRefusal;
 import io.aval.internal.request.Verdict;
@@ -55,14 +56,18 @@ public final class IdentityFilter implements Filter {
 
   private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Verdict verdict = doorkeeper.verdictOn(new ServletFacts(request));
-    Optional<IdentityException> refusal = doorkeeper.mustRefuse(verdict);
-    if (refusal.isPresent() && !isLeftToRestDoor(request)) {
+    ServletFacts facts = new ServletFacts(request);
+    Verdict verdict = doorkeeper.verdictOn(facts);
+    Optional<IdentityException> refusal = mustRefuse(facts, verdict);
+    if (refusal.isPresent()) {
       Refusals.write(doorkeeper.answer(refusal.get(), verdict), request, response);
       return;
     }
+    boolean hides = Handshake.isOne(facts) && Handshake.hasToken(facts);
+    HttpServletRequest seen = hides ? new HandshakeRequest(request) : request;
+    HttpServletResponse answer = hides ? new HandshakeResponse(seen, response) : response;
     try {
-      chain.doFilter(withCaller(request, verdict), response);
+      chain.doFilter(withCaller(seen, verdict), answer);
     } catch (IOException | ServletException | RuntimeException thrown) {
       boolean known = verdict.verified().isPresent() || request.getUserPrincipal() != null;
       IdentityException found = ThrownRefusal.in(thrown, known).orElse(null);
@@ -71,6 +76,14 @@ public final class IdentityFilter implements Filter {
       }
       Refusals.writeInstead(doorkeeper.answer(found, verdict), request, response);
     }
+  }
+
+  /** A WebSocket's handshake is answered here: once the connection is one, nothing has a status. */
+  private Optional<IdentityException> mustRefuse(ServletFacts facts, Verdict verdict) {
+    if (Handshake.isOne(facts)) {
+      return doorkeeper.mustRefuseHandshake(verdict);
+    }
+    return doorkeeper.mustRefuse(verdict).filter(refusal -> !isLeftToRestDoor(facts.request()));
   }
 
   private boolean isLeftToRestDoor(HttpServletRequest request) {

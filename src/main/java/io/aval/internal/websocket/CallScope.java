@@ -1,0 +1,76 @@
+package io.aval.internal.websocket;
+
+import io.aval.UserIdentity;
+import io.aval.internal.request.CallHolder;
+import io.aval.internal.request.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calls callbacks in a request scope that knows who speaks. */
+@ApplicationScoped
+public class CallScope {
+  private final @Nullable CallHolder holder;
+  private final @Nullable Instance<RequestContextController> controllers;
+
+  /** For the client proxy only. */
+  protected CallScope() {
+    this.holder = null;
+    this.controllers = null;
+  }
+
+  /** Creates the bean. */
+  @Inject
+  CallScope(CallHolder holder, Instance<RequestContextController> controllers) {
+    this.holder = holder;
+    this.controllers = controllers;
+  }
+
+  /**
+   * Calls a callback. Where a request scope is active already, be it the handshake's or that of
+   * somebody else's request in which the connection was closed, it knows its own caller again
+   * afterwards. A connection that breaks off is closed by a thread of the server's, which on
+   * WildFly has no class loader of the application.
+   *
+   * @param speaker who speaks, or nobody
+   * @param callback the application's
+   * @return what the callback returned
+   * @throws Exception what the callback threw
+   */
+  public @Nullable Object call(Optional<UserIdentity> speaker, Callback callback) throws Exception {
+    if (holder == null || controllers == null) {
+      throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
+    }
+    RequestContextController controller = controllers.get();
+    Thread thread = Thread.currentThread();
+    ClassLoader usual = thread.getContextClassLoader();
+    thread.setContextClassLoader(CallScope.class.getClassLoader());
+    try {
+      if (controller.activate()) {
+        try {
+          return call(holder, speaker, callback);
+        } finally {
+          controller.deactivate();
+        }
+      }
+      Verdict before = holder.verdict();
+      try {
+        return call(holder, speaker, callback);
+      } finally {
+        holder.enter(before);
+      }
+    } finally {
+      thread.setContextClassLoader(usual);
+      controllers.destroy(controller);
+    }
+  }
+
+  private static @Nullable Object call(
+      CallHolder holder, Optional<UserIdentity> speaker, Callback callback) throws Exception {
+    holder.enter(Verdict.ofConversation(speaker));
+    return callback.call();
+  }
+}

@@ -1,0 +1,77 @@
+package io.aval.internal.websocket;
+
+import io.aval.IdentityException;
+import io.aval.Reason;
+import io.aval.internal.request.Doorkeeper;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+
+/** Ends conversations, and says why. */
+final class Endings {
+  private static final System.Logger LOG = System.getLogger(Endings.class.getName());
+
+  private final Doorkeeper doorkeeper;
+  private final Answers answers;
+
+  Endings(Doorkeeper doorkeeper, Answers answers) {
+    this.doorkeeper = doorkeeper;
+    this.answers = answers;
+  }
+
+  /** Ends a conversation that may not go on, and reports it. */
+  void refuse(Conversation conversation, IdentityException refusal) {
+    if (conversation.end()) {
+      sayGoodbye(conversation, refusal);
+    }
+  }
+
+  /** Reports the refusal that ended a conversation, tells the client, and closes the connection. */
+  void sayGoodbye(Conversation conversation, IdentityException refusal) {
+    doorkeeper.refused(refusal);
+    if (conversation.plan().isInBand()) {
+      conversation.send(answers.error(refusal, conversation.now().version(), false));
+    }
+    close(conversation.session(), answers.closing(refusal.getReason()));
+  }
+
+  /** Ends a conversation whose client has been told why. */
+  void finish(Conversation conversation, Reason reason) {
+    if (conversation.end()) {
+      close(conversation.session(), answers.closing(reason));
+    }
+  }
+
+  /** Ends a conversation with a client that does not behave. */
+  void abuse(Conversation conversation, String what) {
+    if (conversation.end()) {
+      close(conversation.session(), new CloseReason(CloseCodes.VIOLATED_POLICY, what));
+    }
+  }
+
+  /** Ends a conversation about which nobody can tell. */
+  void fail(Conversation conversation) {
+    if (conversation.end()) {
+      close(
+          conversation.session(),
+          new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the token could not be examined"));
+    }
+  }
+
+  /** Ends a conversation because the application stops. */
+  void leave(Conversation conversation) {
+    if (conversation.end()) {
+      close(conversation.session(), new CloseReason(CloseCodes.GOING_AWAY, ""));
+    }
+  }
+
+  /** The application hears of it in {@code @OnClose}, and may throw whatever it likes there. */
+  private static void close(Session session, CloseReason reason) {
+    try {
+      session.close(reason);
+    } catch (IOException | RuntimeException gone) {
+      LOG.log(System.Logger.Level.DEBUG, "A WebSocket could not be closed in order", gone);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.aval.internal.websocket;
+
+import io.aval.Authenticated;
+import io.aval.Identified;
+import io.aval.internal.request.AccessRule;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds at deployment why an endpoint's annotations could not be kept. */
+public final class EndpointFaults {
+  private static final System.Logger LOG = System.getLogger(EndpointFaults.class.getName());
+  private static final List<String> NO_SCOPES =
+      List.of("jakarta.enterprise.context.Dependent", "jakarta.inject.Scope");
+
+  private EndpointFaults() {}
+
+  /**
+   * Looks at an endpoint, and says in the log what it cannot do.
+   *
+   * @param endpoint a class with {@code @ServerEndpoint}
+   * @return a sentence for whoever deploys it; empty where all is well
+   */
+  public static Optional<String> in(Class<?> endpoint) {
+    if (!AccessRule.concerns(endpoint)) {
+      return Optional.empty();
+    }
+    EndpointPlan plan = EndpointPlan.of(endpoint).orElseThrow();
+    Optional<String> fault = fault(plan);
+    if (fault.isEmpty() && !plan.isInBand()) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "AVAL-210 The WebSocket endpoint {0} takes its token from the handshake alone, since its"
+              + " text messages go through a decoder, a Reader or come in parts; its clients renew"
+              + " a token by connecting again.",
+          endpoint.getName());
+    }
+    return fault.map(
+        sentence -> "Aval: the WebSocket endpoint " + endpoint.getName() + " " + sentence);
+  }
+
+  private static Optional<String> fault(EndpointPlan plan) {
+    Class<?> type = plan.type();
+    if (!type.isAnnotationPresent(Authenticated.class)
+        && !type.isAnnotationPresent(Identified.class)) {
+      return Optional.of(
+          "has annotations of Aval's, and needs @Authenticated or @Identified on the class itself:"
+              + " on some servers no other is seen.");
+    }
+    if (isAnnotatedBy(type, "jakarta.ejb.")) {
+      return Optional.of("is an enterprise bean, which Aval cannot guard as an endpoint.");
+    }
+    if (plan.callbacks().values().stream()
+        .noneMatch(it -> it.kind() == CallbackPlan.Kind.OPEN && it.session() >= 0)) {
+      return Optional.of(
+          "needs an @OnOpen method with a jakarta.websocket.Session parameter: from there Aval"
+              + " knows the connection whose caller it identifies.");
+    }
+    return callbackFaults(plan);
+  }
+
+  private static Optional<String> callbackFaults(EndpointPlan plan) {
+    boolean shared = isShared(plan.type());
+    for (CallbackPlan callback : plan.callbacks().values()) {
+      String name = callback.method().getName();
+      int modifiers = callback.method().getModifiers();
+      if (Modifier.isFinal(modifiers)
+          || Modifier.isStatic(modifiers)
+          || Modifier.isFinal(plan.type().getModifiers())) {
+        return Optional.of("cannot be guarded, since it or its method " + name + " is final.");
+      }
+      if (callback.kind() == CallbackPlan.Kind.MESSAGE
+          && callback.method().getReturnType().isPrimitive()
+          && callback.method().getReturnType() != void.class) {
+        return Optional.of(
+            "must not return a primitive type from its method "
+                + name
+                + ": when a message is refused, nothing is answered.");
+      }
+      if (shared && callback.session() < 0) {
+        return Optional.of(
+            "has one instance for all connections, so its method "
+                + name
+                + " needs a jakarta.websocket.Session parameter, too.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it has a scope, in which one instance serves many connections. */
+  private static boolean isShared(Class<?> type) {
+    List<Class<? extends Annotation>> kinds = new ArrayList<>();
+    Arrays.stream(type.getAnnotations()).forEach(one -> kinds.add(one.annotationType()));
+    return kinds.stream()
+        .filter(kind -> !NO_SCOPES.contains(kind.getName()))
+        .anyMatch(
+            kind ->
+                isAnnotatedBy(kind, "jakarta.enterprise.context.NormalScope")
+                    || isAnnotatedBy(kind, "jakarta.inject.Scope"));
+  }
+
+  private static boolean isAnnotatedBy(AnnotatedElement element, String prefix) {
+    return Arrays.stream(element.getAnnotations())
+        .anyMatch(one -> one.annotationType().getName().startsWith(prefix));
+  }
+}
