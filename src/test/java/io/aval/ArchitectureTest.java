@@ -101,6 +101,7 @@ final class ArchitectureTest {
   private static final List<String> SHORT_LIVED =
       List.of(
           "io.aval.issuer.JwtTemplate$Builder",
+          "io.aval.client.TokenSourceBuilder",
           "io.aval.issuer.ShortcodeParser",
           "io.aval.internal.jose.StrictJson",
           "io.aval.internal.jose.JsonBytes");
@@ -250,6 +251,9 @@ final class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "io.aval.internal.cdi", "io.aval.internal.servlet", "io.aval.internal.cli")
+        .and()
+        // Puts the parts together for applications that build a source themselves.
+        .doNotHaveFullyQualifiedName("io.aval.client.TokenSourceBuilder")
         .should()
         .accessTargetWhere(readsTheClock())
         .check(CLASSES);
