@@ -3,6 +3,7 @@ package io.aval.client;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -25,13 +26,12 @@ record Backoff(DoubleSupplier random) {
 
   private static final long FIRST_MILLIS = 250;
 
-  /** The forms of a date in HTTP (RFC 9110, section 5.6.7). */
+  /** The forms of a date in HTTP (RFC 9110, section 5.6.7) with a year of four digits. */
   private static final List<DateTimeFormatter> DATES =
       List.of(
           DateTimeFormatter.RFC_1123_DATE_TIME,
-          DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss zzz", Locale.ROOT),
           DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT)
-              .withZone(java.time.ZoneOffset.UTC));
+              .withZone(ZoneOffset.UTC));
 
   /**
    * Says how long to wait.

@@ -12,7 +12,13 @@ final class Challenge {
   /** A scheme, or a parameter of the scheme before it, or what stands for parameters (token68). */
   private static final Pattern PART =
       Pattern.compile(
-          "\\G[\\s,]*+(" + TOKEN + ")(?:\\s*+=\\s*+(\"(?:[^\"\\\\]|\\\\.)*+\"|" + TOKEN + "))?+");
+          "\\G[\\s,]*+("
+              + TOKEN
+              + ")(?:\\s*+=\\s*+(\"(?:[^\"\\\\]|\\\\.)*+\"|"
+              + TOKEN
+              + "))?+(?:[=/]++(?:"
+              + TOKEN
+              + ")?+)*+");
 
   private static final int LONGEST = 8_192;
 

@@ -15,9 +15,12 @@ import jakarta.ws.rs.core.Variant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 
 /** Makes a JAX-RS call once more, and puts what comes back in the place of the first answer. */
 final class RepeatedCall {
+  private static final int LONGEST_REFUSAL = 64 * 1024;
+
   private RepeatedCall() {}
 
   static void make(
@@ -26,8 +29,8 @@ final class RepeatedCall {
       String authorization,
       String mark)
       throws IOException {
-    if (response.getEntityStream() != null) {
-      response.getEntityStream().close(); // gives the connection back
+    if (!readToItsEnd(response)) {
+      return;
     }
     Invocation.Builder call = target(request).request();
     call.headers(headers(request, authorization));
@@ -43,6 +46,25 @@ final class RepeatedCall {
         again.hasEntity()
             ? again.readEntity(InputStream.class)
             : new ByteArrayInputStream(new byte[0]));
+  }
+
+  /**
+   * Gives the first answer's connection back. By reading: RESTEasy takes the answer itself for
+   * closed when its stream is. A body too long for that is left to the caller, whole.
+   */
+  private static boolean readToItsEnd(ClientResponseContext response) throws IOException {
+    InputStream body = response.hasEntity() ? response.getEntityStream() : null;
+    if (body == null) {
+      return true;
+    }
+    byte[] start = body.readNBytes(LONGEST_REFUSAL);
+    int next = start.length < LONGEST_REFUSAL ? -1 : body.read();
+    if (next >= 0) {
+      InputStream read = new ByteArrayInputStream(start);
+      InputStream one = new ByteArrayInputStream(new byte[] {(byte) next});
+      response.setEntityStream(new SequenceInputStream(new SequenceInputStream(read, one), body));
+    }
+    return next < 0;
   }
 
   /** With what was registered for this call only, such as readers and writers. */

@@ -41,6 +41,11 @@ final class TokenServer implements AutoCloseable {
     }
   }
 
+  static {
+    // Else each answer with a body waits 40 ms for the other side's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -89,6 +94,7 @@ final class TokenServer implements AutoCloseable {
             body));
     Answer next = answers.poll();
     Answer answer = next != null ? next : Answer.of(500, "");
+    call.getResponseHeaders().set("Content-Type", "text/plain");
     answer.headers().forEach(call.getResponseHeaders()::set);
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     boolean empty = bytes.length == 0 || call.getRequestMethod().equals("HEAD");
