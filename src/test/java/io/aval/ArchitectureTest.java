@@ -252,8 +252,10 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(
             "io.aval.internal.cdi", "io.aval.internal.servlet", "io.aval.internal.cli")
         .and()
-        // Puts the parts together for applications that build a source themselves.
+        // Put the parts together for programs that have no container to do it.
         .doNotHaveFullyQualifiedName("io.aval.client.TokenSourceBuilder")
+        .and()
+        .doNotHaveFullyQualifiedName("io.aval.client.SocketAuth")
         .should()
         .accessTargetWhere(readsTheClock())
         .check(CLASSES);
