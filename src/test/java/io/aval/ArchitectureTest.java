@@ -108,6 +108,7 @@ final class ArchitectureTest {
   private static final List<String> SHORT_LIVED =
       List.of(
           "io.aval.issuer.JwtTemplate$Builder",
+          "io.aval.client.TokenSourceBuilder",
           "io.aval.issuer.ShortcodeParser",
           "io.aval.internal.jose.StrictJson",
           "io.aval.internal.jose.JsonBytes");
@@ -278,6 +279,11 @@ final class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "io.aval.internal.cdi", "io.aval.internal.servlet", "io.aval.internal.cli")
+        .and()
+        // Put the parts together for programs that have no container to do it.
+        .doNotHaveFullyQualifiedName("io.aval.client.TokenSourceBuilder")
+        .and()
+        .doNotHaveFullyQualifiedName("io.aval.client.SocketAuth")
         .should()
         .accessTargetWhere(readsTheClock())
         .check(CLASSES);

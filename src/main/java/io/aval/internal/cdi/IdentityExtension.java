@@ -43,6 +43,7 @@ public class IdentityExtension implements Extension {
           TransactionSuspender.class,
           InjectedIdentity.class,
           CurrentIdentityProvider.class,
+          CurrentCallerToken.class,
           AuthenticatedInterceptor.class,
           ScopeInterceptor.class,
           StepUpInterceptor.class,

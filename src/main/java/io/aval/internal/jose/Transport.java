@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which URLs may be fetched: keys that came over an open wire could be anybody's. */
-final class Transport {
+public final class Transport {
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(0*:){2,7}0*1]");
 
@@ -34,7 +34,7 @@ final class Transport {
   }
 
   /** Whether a host, as {@link URI#getHost} has it, can only be this machine. */
-  static boolean isLoopback(String host) {
+  public static boolean isLoopback(String host) {
     return LOOPBACK.matcher(host).matches();
   }
 }

@@ -91,7 +91,8 @@ public final class Doorkeeper {
       if (found.get().kind() == IdentityConfig.TokenSource.Kind.COOKIE) {
         cookies.check(request);
       }
-      return Verdict.verified(verifier.apply(found.get().token()));
+      String token = found.get().token();
+      return Verdict.verified(verifier.apply(token), token);
     } catch (IdentityException refusal) {
       surroundings.refused(refusal);
       return Verdict.refused(refusal);

@@ -11,17 +11,25 @@ import org.jspecify.annotations.Nullable;
  * <p>One verdict is found per call and travels with the request from door to door.
  */
 public final class Verdict {
-  private static final Verdict ANONYMOUS = new Verdict(null, null, true);
-  private static final Verdict NOBODY_ON_SOCKET = new Verdict(null, null, false);
+  private static final Verdict ANONYMOUS = new Verdict(null, null, null, true);
+  private static final Verdict NOBODY_ON_SOCKET = new Verdict(null, null, null, false);
 
   private final @Nullable UserIdentity identity;
   private final @Nullable IdentityException refusal;
   private final boolean ofRequest;
 
+
+  /** Lives as long as the request, and shows in no text, no property and no serialized form. */
+  private final @Nullable String token;
+
   private Verdict(
-      @Nullable UserIdentity identity, @Nullable IdentityException refusal, boolean ofRequest) {
+      @Nullable UserIdentity identity,
+      @Nullable IdentityException refusal,
+      @Nullable String token,
+      boolean ofRequest) {
     this.identity = identity;
     this.refusal = refusal;
+    this.token = token;
     this.ofRequest = ofRequest;
   }
 
@@ -32,12 +40,17 @@ public final class Verdict {
 
   /** The verdict on a call whose token was verified. */
   static Verdict verified(UserIdentity identity) {
-    return new Verdict(identity, null, true);
+    return new Verdict(identity, null, null, true);
+  }
+
+  /** The same, with the token itself, for an application that passes it on. */
+  static Verdict verified(UserIdentity identity, String token) {
+    return new Verdict(identity, null, token, true);
   }
 
   /** The verdict on a call whose token was turned away. */
   static Verdict refused(IdentityException refusal) {
-    return new Verdict(null, refusal, true);
+    return new Verdict(null, refusal, null, true);
   }
 
   /**
@@ -47,7 +60,9 @@ public final class Verdict {
    * @param identity who speaks, or nobody
    */
   public static Verdict ofConversation(Optional<UserIdentity> identity) {
-    return identity.map(user -> new Verdict(user, null, false)).orElse(NOBODY_ON_SOCKET);
+    return identity
+        .map(user -> new Verdict(user, null, null, false))
+        .orElse(NOBODY_ON_SOCKET);
   }
 
   /** Whether the container may know the caller, too. */
@@ -71,6 +86,11 @@ public final class Verdict {
   /** The refusal, when the token was turned away. */
   public Optional<IdentityException> refusal() {
     return Optional.ofNullable(refusal);
+  }
+
+  /** The verified token itself; empty where there was none, or where only its identity is known. */
+  public Optional<String> token() {
+    return Optional.ofNullable(token);
   }
 
   /** The verified identity, empty also when the token was refused: for asking without throwing. */

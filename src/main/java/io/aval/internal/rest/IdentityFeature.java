@@ -3,6 +3,7 @@ package io.aval.internal.rest;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
@@ -20,7 +21,9 @@ public final class IdentityFeature implements Feature {
   @Override
   public boolean configure(FeatureContext context) {
     Configuration known = context.getConfiguration();
-    if (known.isRegistered(VerdictFilter.class)) {
+    // Jersey offers the feature to each client as well, in programs without CDI too.
+    boolean client = known.getRuntimeType() == RuntimeType.CLIENT;
+    if (client || known.isRegistered(VerdictFilter.class)) {
       return false;
     }
     Reception reception = CDI.current().select(Reception.class).get();

@@ -1,0 +1,49 @@
+package io.aval.client;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/** Where refreshes run: on the server's managed executor, or on threads of our own. */
+final class BackgroundThreads {
+  private static final String MANAGED = "java:comp/DefaultManagedExecutorService";
+  private static final int MOST_THREADS = 2;
+  private static final int MOST_WAITING = 1_000;
+
+  private BackgroundThreads() {}
+
+  /** The server's managed executor, null where there is none. */
+  @SuppressWarnings("BanJNDI") // a constant name of the server's own
+  static @Nullable Executor managed() {
+    try {
+      return new InitialContext().lookup(MANAGED) instanceof Executor found ? found : null;
+    } catch (NamingException none) {
+      return null;
+    }
+  }
+
+  /** At most two daemon threads, which end when they have had nothing to do for 10 s. */
+  static ExecutorService own() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MOST_THREADS,
+            MOST_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            BackgroundThreads::thread);
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(null, task, "aval-tokens", 0, false);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

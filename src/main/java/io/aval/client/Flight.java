@@ -1,0 +1,74 @@
+package io.aval.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch, from the decision to its end. Many may wait for it. Safe for use by many threads.
+ *
+ * <p>Numbered, so that whoever must not be served with what was fetched before can tell.
+ */
+final class Flight {
+  /** What a flight brought: a token, nobody's token, or a failure. */
+  record Landing(Optional<AccessToken> token, @Nullable RuntimeException failure) {
+
+    static Landing failed(RuntimeException failure) {
+      return new Landing(Optional.empty(), failure);
+    }
+
+    Optional<String> text() {
+      if (failure != null) {
+        throw failure;
+      }
+      return token.map(AccessToken::value);
+    }
+  }
+
+  private final long number;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicReference<@Nullable Landing> landing = new AtomicReference<>();
+  private final CountDownLatch landed = new CountDownLatch(1);
+
+  Flight(long number) {
+    this.number = number;
+  }
+
+  long number() {
+    return number;
+  }
+
+  /** Takes the right to fetch; whoever gets it must {@link #land}. */
+  boolean begin() {
+    return begun.compareAndSet(false, true);
+  }
+
+  void land(Landing brought) {
+    landing.set(brought);
+    landed.countDown();
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @throws TokenException when it does not come in time
+   */
+  Landing await(Duration patience) {
+    try {
+      if (landed.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        Landing brought = landing.get();
+        if (brought != null) {
+          return brought;
+        }
+      }
+      throw TokenException.tooSlow(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TokenException("The thread was interrupted while it waited for a token");
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.aval.client;
+
+import io.aval.internal.jose.JsonText;
+import io.aval.internal.jose.MalformedJson;
+import io.aval.internal.jose.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity of one open WebSocket connection, renewed in band: {@code Authenticate}, {@code
+ * Authenticated} and {@code AuthError} are its messages, all others are the application's. Made by
+ * {@link SocketAuth#open}. Safe for use by many threads.
+ *
+ * <p>A renewal that is refused is tried once more with another token. When no token can be had it
+ * is tried again until the server ends the connection. When nobody is signed in any more, the
+ * identity is given up ({@code tokenType} {@code None}).
+ */
+public final class LiveToken implements AutoCloseable {
+  private static final int LONGEST = 8_192;
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /**
+   * What is known of the identity: its version, the token sent last, and whether it is the second.
+   */
+  private record State(int version, @Nullable String sent, boolean retried) {}
+
+  /**
+   * The connection.
+   *
+   * @param send sends a text message
+   * @param refused hears why there is no identity
+   */
+  record Line(Consumer<String> send, Consumer<String> refused) {}
+
+  private final TokenSource tokens;
+  private final Line line;
+  private final Clock clock;
+  private final ScheduledExecutorService thread;
+  private final AtomicReference<State> state = new AtomicReference<>(new State(0, null, false));
+  private final AtomicReference<@Nullable Future<?>> next = new AtomicReference<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  LiveToken(TokenSource tokens, Line line, Clock clock, ScheduledExecutorService thread) {
+    this.tokens = tokens;
+    this.line = line;
+    this.clock = clock;
+    this.thread = thread;
+  }
+
+  void begin() {
+    in(Duration.ZERO, () -> authenticate(TokenRequest.ANY, false));
+  }
+
+  /**
+   * Shows it a text message that came on the connection.
+   *
+   * @param text the whole message
+   * @return whether it was Aval's, and so is none of the application's
+   */
+  public boolean takes(String text) {
+    if (text.length() > LONGEST || !text.contains("\"Auth")) {
+      return false;
+    }
+    Map<String, @Nullable Object> message;
+    try {
+      message = StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+    } catch (MalformedJson someOther) {
+      return false;
+    }
+    if ("Authenticated".equals(message.get("type"))) {
+      acknowledged(message);
+      return true;
+    }
+    if ("AuthError".equals(message.get("type"))) {
+      refused(message);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * How often the server has taken an identity or its end.
+   *
+   * @return the identity version; 0 before the first acknowledgement
+   */
+  public int identityVersion() {
+    return state.get().version();
+  }
+
+  private void acknowledged(Map<String, @Nullable Object> message) {
+    int version = message.get("identityVersion") instanceof Long number ? number.intValue() : 0;
+    state.updateAndGet(now -> new State(version, now.sent(), false));
+    expiry(message.get("expiresAt"))
+        .ifPresent(end -> in(untilRenewal(end), () -> authenticate(other(), false)));
+  }
+
+  private static Optional<Instant> expiry(@Nullable Object text) {
+    try {
+      return text instanceof String moment ? Optional.of(Instant.parse(moment)) : Optional.empty();
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Not at once, whatever the clocks say: else two clocks that disagree would renew for ever. */
+  private Duration untilRenewal(Instant end) {
+    Duration life = Duration.between(clock.instant(), end);
+    Duration quarter = life.dividedBy(4);
+    Duration delay = life.minus(quarter.compareTo(MOST_AHEAD) < 0 ? quarter : MOST_AHEAD);
+    Duration least = life.compareTo(AGAIN) > 0 ? Duration.ofSeconds(1) : AGAIN;
+    return delay.compareTo(least) < 0 ? least : delay;
+  }
+
+  private void refused(Map<String, @Nullable Object> message) {
+    if (!Boolean.TRUE.equals(message.get("authUpdateAttempted"))) {
+      return; // about a message of the application's, or the end that a close frame tells of
+    }
+    if (!state.get().retried()) {
+      in(Duration.ZERO, () -> authenticate(other(), true));
+      return;
+    }
+    line.refused().accept(message.get("code") instanceof String code ? code : "unknown");
+  }
+
+  private TokenRequest other() {
+    @Nullable String sent = state.get().sent();
+    return sent == null ? TokenRequest.ANY : TokenRequest.ANY.insteadOf(sent);
+  }
+
+  private void authenticate(TokenRequest request, boolean retry) {
+    Optional<String> token;
+    try {
+      token = tokens.getToken(request);
+    } catch (RuntimeException none) {
+      line.refused().accept(none instanceof TokenException ? none.getMessage() : "no token");
+      in(AGAIN, () -> authenticate(request, retry));
+      return;
+    }
+    Map<String, @Nullable Object> message = new LinkedHashMap<>();
+    message.put("type", "Authenticate");
+    message.put("tokenType", token.isPresent() ? "User" : "None");
+    token.ifPresent(text -> message.put("value", text));
+    message.put("baseVersion", state.get().version());
+    state.updateAndGet(now -> new State(now.version(), token.orElse(null), retry));
+    if (!closed.get()) {
+      line.send().accept(JsonText.write(message));
+    }
+  }
+
+  private void in(Duration delay, Runnable task) {
+    if (closed.get()) {
+      return;
+    }
+    try {
+      Future<?> later =
+          thread.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+      @Nullable Future<?> before = next.getAndSet(later);
+      if (before != null) {
+        before.cancel(false);
+      }
+    } catch (RejectedExecutionException ended) {
+      close();
+    }
+  }
+
+  /** What sending throws when the connection has gone; what it says may quote the message. */
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException gone) {
+      System.getLogger(LiveToken.class.getPackageName())
+          .log(
+              System.Logger.Level.DEBUG,
+              "A connection could not be authenticated: {0}",
+              gone.getClass().getName());
+    }
+  }
+
+  /** Ends the renewing; to be called when the connection is closed. */
+  @Override
+  public void close() {
+    closed.set(true);
+    @Nullable Future<?> pending = next.getAndSet(null);
+    if (pending != null) {
+      pending.cancel(false);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "LiveToken[version " + identityVersion() + "]";
+  }
+}

@@ -1,0 +1,197 @@
+package io.aval.client;
+
+import io.aval.client.Flight.Landing;
+import io.aval.client.Freshness.Kept;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token of one user and one template, there whenever it can be. Safe for use by many threads.
+ *
+ * <p><b>States.</b> A token is <em>fresh</em>, then <em>due</em>: it serves on while one refresh
+ * runs in the background, and while refreshes fail; then it no longer serves, and who asks waits.
+ *
+ * <p><b>Flights.</b> At most one {@link Flight} is in the air: whoever wins the compare-and-set on
+ * {@link #inFlight} owns it. A refresh flies in the background and once, since nobody waits for it:
+ * the next attempt comes with the next request after a pause. Who needs a token flies itself,
+ * rather than wait for a free background thread, and takes over a refresh that has not begun; it
+ * tries again within its patience. All others wait for that flight, no longer than their patience.
+ *
+ * <p><b>Skipping the cache.</b> A flight that began before the request may have been answered
+ * before it, so it will not do: such a request waits for its end, and then shares the next flight
+ * with all others that waited. The number is set after the compare-and-set and before the fetch, so
+ * whoever reads the old number and finds the new flight came before its fetch.
+ *
+ * <p><b>Trouble.</b> After a failure nobody tries again before a pause is over, however many ask;
+ * see {@link Trouble}. The order at landing is: token or trouble, {@code inFlight}, latch.
+ */
+final class TokenSlot {
+  private static final System.Logger LOG = System.getLogger(TokenSlot.class.getPackageName());
+  private static final int MOST_ATTEMPTS = 8;
+
+  /**
+   * Who it is for.
+   *
+   * @param fetch where the token comes from
+   * @param user whose it is
+   * @param template what it is made from
+   */
+  record Owner(TokenFetch fetch, String user, @Nullable String template) {}
+
+  private final Owner owner;
+  private final Surroundings surroundings;
+  private final Freshness freshness;
+  private final Duration patience;
+  private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+  private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
+  private final AtomicReference<@Nullable Flight> inFlight = new AtomicReference<>();
+  private final AtomicLong begun = new AtomicLong();
+
+  TokenSlot(Owner owner, Surroundings surroundings, Freshness freshness, Duration patience) {
+    this.owner = owner;
+    this.surroundings = surroundings;
+    this.freshness = freshness;
+    this.patience = patience;
+  }
+
+  Optional<String> get(TokenRequest request) {
+    long seen = request.skipCache() ? begun.get() : -1;
+    while (true) {
+      @Nullable Kept present = usable(request, seen);
+      if (present != null) {
+        return Optional.of(present.token().value());
+      }
+      @Nullable Flight own = takeOff();
+      @Nullable Flight flight = own != null ? own : inFlight.get();
+      if (flight == null) {
+        continue; // it landed between the two looks
+      }
+      // A refresh that has not begun will fetch after this moment, whoever flies it.
+      boolean mine = flight.begin();
+      if (mine) {
+        fly(flight, true);
+      }
+      Landing landing = flight.await(patience);
+      if (mine || flight.number() > seen) {
+        return landing.text();
+      }
+    }
+  }
+
+  /** The kept token, if it will do; starts a refresh when it is due. */
+  private @Nullable Kept usable(TokenRequest request, long seen) {
+    Instant now = surroundings.clock().instant();
+    @Nullable Kept present = kept.get();
+    if (present == null
+        || !present.serves(now)
+        || present.flight() <= seen
+        || present.token().value().equals(request.refused())) {
+      return null;
+    }
+    if (present.isDue(now) && pauseLeft(now).isZero()) {
+      refresh();
+    }
+    return present;
+  }
+
+  private void refresh() {
+    @Nullable Flight flight = takeOff();
+    if (flight == null) {
+      return;
+    }
+    try {
+      surroundings.background().execute(() -> flyUnlessTakenOver(flight));
+    } catch (RejectedExecutionException | IllegalStateException stopped) {
+      // The token still serves; when it no longer does, who needs the next one flies itself.
+      if (flight.begin()) {
+        land(flight, Landing.failed(new TokenException("There is no thread to refresh on")));
+      }
+    }
+  }
+
+  private void flyUnlessTakenOver(Flight flight) {
+    if (flight.begin()) {
+      fly(flight, false);
+    }
+  }
+
+  private @Nullable Flight takeOff() {
+    Flight flight = new Flight(begun.get() + 1);
+    if (!inFlight.compareAndSet(null, flight)) {
+      return null;
+    }
+    begun.set(flight.number());
+    return flight;
+  }
+
+  private void fly(Flight flight, boolean awaited) {
+    Landing landing = Landing.failed(new TokenException("Fetching a token broke off"));
+    try {
+      landing = awaited ? fetchPatiently(flight) : fetchOnce(flight);
+    } finally {
+      land(flight, landing);
+    }
+  }
+
+  private void land(Flight flight, Landing landing) {
+    inFlight.set(null);
+    flight.land(landing);
+  }
+
+  private Landing fetchPatiently(Flight flight) {
+    Instant start = surroundings.clock().instant();
+    for (int attempts = 1; ; attempts++) {
+      Instant now = surroundings.clock().instant();
+      Duration pause = pauseLeft(now);
+      @Nullable Trouble known = trouble.get();
+      if (known != null && !pause.isZero()) {
+        boolean tooLong = Duration.between(start, now).plus(pause).compareTo(patience) >= 0;
+        boolean last = known.isFinal() || tooLong || attempts > MOST_ATTEMPTS;
+        if (last || now.isBefore(start) || !paused(pause)) {
+          return Landing.failed(known.failure());
+        }
+      }
+      Landing landing = fetchOnce(flight);
+      if (landing.failure() == null) {
+        return landing;
+      }
+    }
+  }
+
+  private Landing fetchOnce(Flight flight) {
+    Instant askedAt = surroundings.clock().instant();
+    try {
+      Optional<AccessToken> token = owner.fetch().fetch(owner.user(), owner.template());
+      kept.set(token.map(found -> freshness.keep(found, flight.number(), askedAt)).orElse(null));
+      trouble.set(null);
+      return new Landing(token, null);
+    } catch (IOException | RuntimeException e) {
+      Trouble noted =
+          Trouble.after(e, trouble.get(), surroundings.backoff(), surroundings.clock().instant());
+      trouble.set(noted);
+      noted.report(LOG);
+      return Landing.failed(noted.failure());
+    }
+  }
+
+  private Duration pauseLeft(Instant now) {
+    @Nullable Trouble known = trouble.get();
+    return known == null ? Duration.ZERO : known.pauseLeft(now);
+  }
+
+  private boolean paused(Duration pause) {
+    try {
+      surroundings.pause().last(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

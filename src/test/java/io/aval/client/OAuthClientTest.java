@@ -1,0 +1,351 @@
+package io.aval.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.aval.client.TokenServer.Answer;
+import io.aval.testing.MutableClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent to a token endpoint, and what is made of its answers. */
+final class OAuthClientTest {
+  private static final String TOKEN =
+      "{\"access_token\":\"at-1\",\"token_type\":\"Bearer\",\"expires_in\":300}";
+
+  private final MutableClock clock = MutableClock.at("2026-01-01T00:00:00Z");
+  private final List<Duration> pauses = new ArrayList<>();
+  private final TokenServer server;
+
+  OAuthClientTest() throws IOException {
+    server = new TokenServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private OAuthClient client() {
+    return OAuthClient.ofTokenEndpoint(server.url() + "/token").basic("orders", "s3cret");
+  }
+
+  private TokenSource source(TokenFetch fetch) {
+    return TokenSource.builder(fetch)
+        .clock(clock)
+        .executor(Runnable::run)
+        .build(
+            time -> {
+              pauses.add(time);
+              clock.advance(time);
+            },
+            () -> 1.0);
+  }
+
+  @Test
+  void asksForItsOwnTokenWithItsSecretInTheHeader() {
+    server.then(Answer.ok(TOKEN));
+    TokenSource tokens =
+        source(
+            client()
+                .clientCredentials()
+                .scope("notes:read", "notes:write")
+                .audience("notes")
+                .resource("https://a.test/x", "https://b.test"));
+    assertThat(tokens.getToken()).hasValue("at-1");
+    TokenServer.Asked asked = server.last();
+    assertThat(asked.method()).isEqualTo("POST");
+    assertThat(asked.header("Content-type")).isEqualTo("application/x-www-form-urlencoded");
+    assertThat(asked.header("Authorization")).isEqualTo("Basic " + base64("orders:s3cret"));
+    assertThat(asked.body().split("&"))
+        .containsExactlyInAnyOrder(
+            "grant_type=client_credentials",
+            "scope=notes%3Aread+notes%3Awrite",
+            "audience=notes",
+            "resource=https%3A%2F%2Fa.test%2Fx",
+            "resource=https%3A%2F%2Fb.test");
+  }
+
+  /** RFC 6749, section 2.3.1: both are encoded as in a form before they are put together. */
+  @Test
+  void encodesIdAndSecretBeforeTheyAreJoined() {
+    server.then(Answer.ok(TOKEN));
+    OAuthClient odd = OAuthClient.ofTokenEndpoint(server.url()).basic("a:b", "p%ss wörd:+&=\u20ac");
+    source(odd.clientCredentials()).getToken();
+    assertThat(server.last().header("Authorization"))
+        .isEqualTo("Basic " + base64("a%3Ab:p%25ss+w%C3%B6rd%3A%2B%26%3D%E2%82%AC"));
+  }
+
+  @Test
+  void sendsItsSecretInTheFormWhenTold() {
+    server.then(Answer.ok(TOKEN));
+    OAuthClient post = OAuthClient.ofTokenEndpoint(server.url()).post("or ders", "s&=cret");
+    source(post.clientCredentials()).getToken();
+    assertThat(server.last().header("Authorization")).isNull();
+    assertThat(server.last().body()).contains("client_id=or+ders", "client_secret=s%26%3Dcret");
+  }
+
+  @Test
+  void keepsATokenAsLongAsItsServerSays() {
+    server.then(Answer.ok(TOKEN), Answer.ok(TOKEN.replace("at-1", "at-2")));
+    TokenSource tokens = source(client().clientCredentials());
+    tokens.getToken();
+    clock.advance(Duration.ofSeconds(224));
+    assertThat(tokens.getToken()).hasValue("at-1");
+    assertThat(server.asked()).hasSize(1);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(tokens.getToken()).hasValue("at-1");
+    assertThat(tokens.getToken()).hasValue("at-2");
+  }
+
+  @Test
+  void readsTheEndOfATokenFromTheTokenWhenItsServerSaysNothing() {
+    long end = clock.instant().plusSeconds(100).getEpochSecond();
+    String jwt = "e30." + base64Url("{\"exp\":" + end + ".5}") + ".c2ln";
+    server.then(Answer.ok("{\"access_token\":\"" + jwt + "\"}"), Answer.ok(TOKEN));
+    TokenSource tokens = source(client().clientCredentials());
+    tokens.getToken();
+    clock.advance(Duration.ofSeconds(94));
+    assertThat(tokens.getToken()).hasValue(jwt);
+    clock.advance(Duration.ofSeconds(6));
+    assertThat(tokens.getToken()).hasValue("at-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"opaque", "a.b.c", "e30.e30.c2ln", "e30.eyJleHAiOiJ4In0.c2ln"})
+  void keepsATokenOfWhichNothingIsKnownForAMinute(String token) {
+    server.then(Answer.ok("{\"access_token\":\"" + token + "\"}"), Answer.ok(TOKEN));
+    TokenSource tokens = source(client().clientCredentials());
+    tokens.getToken();
+    clock.advance(Duration.ofSeconds(44));
+    assertThat(tokens.getToken()).hasValue(token);
+    assertThat(server.asked()).hasSize(1);
+    clock.advance(Duration.ofSeconds(11));
+    assertThat(tokens.getToken()).hasValue("at-1");
+  }
+
+  @Test
+  void usesTheRefreshTokenThatTheServerGaveLast() {
+    server.then(
+        Answer.ok("{\"access_token\":\"a1\",\"expires_in\":60,\"refresh_token\":\"r2\"}"),
+        Answer.ok("{\"access_token\":\"a2\",\"expires_in\":60}"),
+        Answer.ok("{\"access_token\":\"a3\",\"expires_in\":60,\"refresh_token\":\"r3\"}"));
+    List<String> kept = new ArrayList<>();
+    TokenSource tokens =
+        source(
+            client()
+                .refreshToken(
+                    "r1",
+                    next -> {
+                      kept.add(next);
+                      throw new IllegalStateException("the database is down");
+                    }));
+    for (String wanted : List.of("a1", "a2", "a3")) {
+      assertThat(tokens.getToken(null, true)).hasValue(wanted);
+    }
+    assertThat(server.asked().stream().map(TokenServer.Asked::body))
+        .satisfiesExactly(
+            one -> assertThat(one).contains("refresh_token=r1", "grant_type=refresh_token"),
+            two -> assertThat(two).contains("refresh_token=r2"),
+            three -> assertThat(three).contains("refresh_token=r2"));
+    assertThat(kept).containsExactly("r2", "r3");
+  }
+
+  @Test
+  void exchangesTheTokenOfWhomeverItIsFor() {
+    AtomicReference<Optional<String>> caller = new AtomicReference<>(Optional.of("ada"));
+    server.then(
+        Answer.ok("{\"access_token\":\"for-ada\",\"token_type\":\"N_A\",\"expires_in\":60}"),
+        Answer.ok("{\"access_token\":\"for-grace\",\"expires_in\":60}"));
+    TokenSource tokens =
+        source(client().tokenExchange(request -> caller.get()).audience("inventory"));
+    assertThat(tokens.getToken()).hasValue("for-ada");
+    assertThat(server.last().body().split("&"))
+        .contains(
+            "subject_token=ada",
+            "subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aaccess_token",
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange",
+            "audience=inventory");
+    caller.set(Optional.of("grace"));
+    assertThat(tokens.getToken()).hasValue("for-grace");
+    caller.set(Optional.of("ada"));
+    assertThat(tokens.getToken()).hasValue("for-ada");
+    caller.set(Optional.empty());
+    assertThat(tokens.getToken()).isEmpty();
+    assertThat(server.asked()).hasSize(2);
+  }
+
+  @Test
+  void findsTheEndpointByDiscoveryOnceAndAgainAfterAFailure() {
+    String document =
+        "{\"issuer\":\"" + server.url() + "/\",\"token_endpoint\":\"" + server.url() + "/t\"}";
+    server.then(
+        Answer.ok(document),
+        Answer.ok(TOKEN),
+        Answer.ok(TOKEN),
+        Answer.of(404, "gone"),
+        Answer.ok(document),
+        Answer.ok(TOKEN));
+    TokenSource tokens =
+        source(OAuthClient.ofIssuer(server.url()).withoutSecret("app").clientCredentials());
+    tokens.getToken();
+    tokens.getToken(null, true);
+    assertThatThrownBy(() -> tokens.getToken(null, true)).isInstanceOf(TokenException.class);
+    clock.advance(Duration.ofSeconds(1));
+    tokens.getToken(null, true);
+    assertThat(server.asked().stream().map(TokenServer.Asked::path))
+        .containsExactly(
+            "/.well-known/openid-configuration",
+            "/t",
+            "/t",
+            "/t",
+            "/.well-known/openid-configuration",
+            "/t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"issuer\":\"https://evil.test\",\"token_endpoint\":\"https://evil.test/t\"}",
+        "{\"issuer\":\"%s\"}",
+        "{\"issuer\":\"%s\",\"token_endpoint\":\"http://evil.test/t\"}",
+        "{\"issuer\":\"%s\",\"token_endpoint\":\"https://me@evil.test/t\"}",
+        "[]"
+      })
+  void sendsNoSecretWhereAWrongDocumentLeads(String document) {
+    server.then(Answer.ok(document.replace("%s", server.url())));
+    TokenSource tokens =
+        source(OAuthClient.ofIssuer(server.url()).post("a", "s3cret").clientCredentials());
+    assertThatThrownBy(tokens::getToken)
+        .isInstanceOf(TokenException.class)
+        .hasMessageNotContaining("s3cret");
+    assertThat(server.asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://sso.example.com/token",
+        "http://localhost.evil.test/token",
+        "ftp://sso.example.com/token",
+        "https://user@sso.example.com/token",
+        "https://sso.example.com/token#x",
+        "https:///token",
+        "sso.example.com/token",
+        "https://sso.example.com:0/token"
+      })
+  void takesNoEndpointThatASecretMustNotGoTo(String url) {
+    assertThatThrownBy(() -> OAuthClient.ofTokenEndpoint(url))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void triesAgainAfterTroubleAndNotBeforeTheServerAsks() {
+    server.then(
+        Answer.of(503, "busy", "Retry-After", "3"),
+        Answer.of(429, "", "Retry-After", "Thu, 01 Jan 2026 00:00:05 GMT"),
+        Answer.of(500, ""),
+        Answer.ok(TOKEN));
+    assertThat(source(client().clientCredentials()).getToken()).hasValue("at-1");
+    assertThat(pauses)
+        .containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(1));
+  }
+
+  @Test
+  void triesNoRefusalAgain() {
+    server.then(Answer.of(400, "{\"error\":\"invalid_scope\",\"error_description\":\"s3cret\"}"));
+    TokenSource tokens = source(client().clientCredentials());
+    TokenException failure = catchThrowableOfType(TokenException.class, tokens::getToken);
+    assertThat(failure.getStatus()).hasValue(400);
+    assertThat(failure.getError()).hasValue("invalid_scope");
+    assertThat(failure).hasMessageNotContaining("s3cret").hasMessageContaining("invalid_scope");
+    assertThat(server.asked()).hasSize(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void followsNoRedirectWithItsSecret() throws IOException {
+    try (TokenServer elsewhere = new TokenServer()) {
+      server.then(Answer.of(307, "", "Location", elsewhere.url() + "/token"));
+      TokenSource tokens = source(client().clientCredentials());
+      assertThatThrownBy(tokens::getToken).hasMessageContaining("307");
+      assertThat(elsewhere.asked()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "no json",
+        "{\"access_token\":17}",
+        "{\"access_token\":\"a b\"}",
+        "{\"access_token\":\"a\\r\\nX-Evil: 1\"}",
+        "{\"access_token\":\"\"}",
+        "{\"access_token\":\"a\",\"access_token\":\"b\"}",
+        "{\"access_token\":\"a\",\"token_type\":\"DPoP\"}"
+      })
+  void takesNoAnswerThatHoldsNoBearerToken(String body) {
+    server.then(Answer.ok(body));
+    assertThatThrownBy(source(client().clientCredentials())::getToken)
+        .isInstanceOf(TokenException.class);
+  }
+
+  @Test
+  void takesNoAnswerBeyondItsBounds() {
+    String large = "{\"access_token\":\"a\",\"x\":\"" + "x".repeat(64 * 1024) + "\"}";
+    for (int i = 0; i < 8; i++) {
+      server.then(Answer.ok(large));
+    }
+    assertThatThrownBy(source(client().clientCredentials())::getToken)
+        .isInstanceOf(TokenException.class)
+        .hasMessageContaining("larger than");
+    String longToken = "{\"access_token\":\"" + "x".repeat(16 * 1024 + 1) + "\"}";
+    try (TokenServer other = new TokenServer().then(Answer.ok(longToken))) {
+      OAuthClient client = OAuthClient.ofTokenEndpoint(other.url()).withoutSecret("a");
+      assertThatThrownBy(source(client.clientCredentials())::getToken)
+          .isInstanceOf(TokenException.class)
+          .hasMessageContaining("cannot be used");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void knowsNoTemplatesAndSetsNoParameterOfTheGrant() {
+    assertThatThrownBy(() -> source(client().clientCredentials()).getToken("convex", false))
+        .hasMessageContaining("templates");
+    assertThatThrownBy(() -> client().clientCredentials().parameter("client_id", "other"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void showsNoSecretInAnyText() {
+    OAuthClient post = OAuthClient.ofTokenEndpoint(server.url()).post("a", "s3cret");
+    assertThat(post + " " + post.refreshToken("s3cret", next -> {}))
+        .doesNotContain("s3cret")
+        .contains(server.url());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String base64Url(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}
