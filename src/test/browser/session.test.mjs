@@ -177,6 +177,17 @@ for (const [target, type] of [["window", "online"], ["window", "pageshow"], ["wi
   });
 }
 
+test("a call after a nap uses the token that still lasts, and has it refreshed", async () => {
+  const {auth, issuer, server, signIn, clock} = scene();
+  await signIn();
+  const token = await auth.getToken();
+  clock.jump(52_000); // the refresh was due, and the timer slept
+  await auth.fetch("https://app.test/notes");
+  await settle();
+  assert.deepEqual(server.tokens, [token]);
+  assert.equal(issuer.forced, 1);
+});
+
 test("does nothing when a page is shown and its token lasts", async () => {
   const {issuer, signIn, clock, wake} = scene();
   await signIn();
