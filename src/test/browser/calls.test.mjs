@@ -142,6 +142,21 @@ test("a refusal waits for the issuer when that is down, and is not sent again wi
   assert.equal(server.calls.length, 2);
 });
 
+test("calls that are refused one after the other do not hurry an issuer that is down", async () => {
+  const {auth, issuer, server, signIn} = scene();
+  await signIn();
+  const answers = [];
+  server.respond = () => new Promise((resolve) => answers.push(() => resolve(refusal("REVOKED"))));
+  for (let call = 0; call < 5; call++) auth.fetch(NOTES).catch(() => {});
+  await settle();
+  issuer.fault = new Error("down");
+  for (const answer of answers) {
+    answer();
+    await settle();
+  }
+  assert.equal(issuer.forced, 1);
+});
+
 test("a body that can be read only once is not sent again, but the next call has a fresh token", async () => {
   const {auth, issuer, server, signIn} = scene();
   await signIn();

@@ -224,6 +224,32 @@ test("gives up after as many attempts as it may make", () =>
     {how: {attempts: 3}},
   ));
 
+test("counts attempts in a row only: a connection that lasted ends the row", () =>
+  chat(
+    async ({door, clock, opened, count}) => {
+      for (let time = 1; time <= 4; time++) {
+        await opened(time);
+        await clock.advance(6_000);
+        door.current.raw.terminate();
+        await until(() => count("reconnecting") === time);
+        await clock.advance(1_100);
+      }
+      await opened(5);
+    },
+    {how: {attempts: 2}},
+  ));
+
+test("does not tell the server a token again that it knows", () =>
+  chat(
+    async ({door, clock, issuer, opened}) => {
+      await opened();
+      await clock.advance(55_000);
+      assert.ok(issuer.forced > 0);
+      assert.equal(tokensIn(door).length, 1);
+    },
+    {prepare: ({issuer}) => (issuer.caching = true)},
+  ));
+
 test("closed for expiry while nobody looked, it refreshes once and is open again", () =>
   chat(async ({door, clock, issuer, opened, events, auth, changes}) => {
     await opened();
@@ -281,6 +307,24 @@ test("a refused renewal is tried once more on the socket, which stays open", () 
     assert.deepEqual(tokensIn(door).map(({jti}) => jti), ["1", "2", "3"]);
     assert.equal(auth.state.isAuthenticated, true);
     assert.deepEqual(events.map(({type}) => type), ["open"]);
+  }));
+
+test("knows which of two renewals was refused", () =>
+  chat(async ({door, clock, issuer, auth, opened, events}) => {
+    await opened();
+    door.answering = false;
+    await auth.getToken({skipCache: true});
+    await auth.getToken({skipCache: true});
+    await until(() => tokensIn(door).length === 3);
+    const refused = {type: "AuthError", code: "UNKNOWN_KEY", detail: "", baseVersion: 1, authUpdateAttempted: true};
+    send(door.current.raw, refused);
+    send(door.current.raw, {type: "Authenticated", identityVersion: 2, expiresAt: "2026-03-01T12:01:00Z"});
+    door.current.raw.send("after that");
+    await until(() => events.at(-1).type === "message");
+    await clock.advance(11_000);
+    assert.equal(issuer.forced, 2, "the second was good");
+    assert.equal(auth.state.isAuthenticated, true);
+    assert.deepEqual(events.map(({type}) => type), ["open", "message"]);
   }));
 
 test("a message that was not delivered is an error of the socket, and not its end", () =>

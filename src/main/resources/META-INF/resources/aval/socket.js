@@ -41,7 +41,8 @@ export class AvalSocket extends EventTarget {
   #raw = null; // the real socket
   #token = null; // the token that the server was told last
   #version = 0; // of the identity, as the server counts
-  #answered = null; // ends the wait for the answer to an Authenticate
+  #sent = []; // tokens that the server has not answered yet, in the order of its answers
+  #answered = null; // ends the wait for the next answer
   #attempts = 0;
   #opened = 0;
   #over = new AbortController();
@@ -106,6 +107,7 @@ export class AvalSocket extends EventTarget {
     if (this.#over.signal.aborted) return;
     this.#token = token;
     this.#version = 0;
+    this.#sent = [];
     this.#follow(this.#real(token));
   }
 
@@ -122,14 +124,19 @@ export class AvalSocket extends EventTarget {
   #follow(raw) {
     this.#raw = raw;
     const ifCurrent = (listener) => (event) => this.#raw === raw && listener(event);
-    raw.onopen = ifCurrent(() => (this.#token && !this.#how.inHandshake ? this.#authenticate() : this.#open()));
+    raw.onopen = ifCurrent(() => this.#connected());
     raw.onmessage = ifCurrent((event) => this.#message(event));
     raw.onclose = ifCurrent((event) => this.#lost(event));
     raw.onerror = () => {}; // the close that follows says as much
   }
 
-  #open() {
+  #connected() {
+    if (this.#token && !this.#how.inHandshake) return this.#authenticate(this.#token);
     if (this.#token) this.#session.accepted(this.#token);
+    this.#open();
+  }
+
+  #open() {
     if (this.readyState !== CONNECTING) return;
     this.readyState = OPEN;
     this.#raw.binaryType = this.binaryType;
@@ -221,11 +228,17 @@ export class AvalSocket extends EventTarget {
     this.#connect();
   }
 
-  #authenticate(token = this.#token) {
+  #authenticate(token) {
     this.#token = token;
+    this.#sent.push(token);
     const frame = {type: "Authenticate", tokenType: "User", value: token.text, baseVersion: this.#version};
     this.#raw.send(JSON.stringify(frame));
+    this.#wait();
+  }
+
+  #wait() {
     this.#stopWaiting();
+    if (this.#sent.length === 0) return;
     this.#answered = new AbortController();
     pause(this.#surroundings.clock, ANSWER_WITHIN, this.#answered.signal).then(() => this.#unanswered(), () => {});
   }
@@ -256,17 +269,20 @@ export class AvalSocket extends EventTarget {
 
   #acknowledged({identityVersion}) {
     this.#version = identityVersion;
-    this.#stopWaiting();
+    const token = this.#sent.shift();
+    if (token) this.#session.accepted(token);
+    this.#wait();
     this.#open();
   }
 
-  #authError({code, detail, baseVersion, authUpdateAttempted}) {
+  #authError({code, detail, authUpdateAttempted}) {
     if (!authUpdateAttempted) {
       // A message that was not delivered. When the identity has ended, the server closes, and that is handled there.
       if (code !== "EXPIRED" && code !== "REVOKED") this.#emit("error", {reason: {code, detail}});
-    } else if (this.#answered && baseVersion === this.#version) {
-      this.#stopWaiting();
-      this.#refused(this.#token, {code, detail});
+    } else if (this.#sent.length > 0) {
+      const token = this.#sent.shift();
+      this.#wait();
+      this.#refused(token, {code, detail});
     }
   }
 
