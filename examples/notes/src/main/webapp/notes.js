@@ -1,6 +1,8 @@
-// Talks to the server as any client would: get a token, send it with every call.
+// Talks to the server as any page would: Aval's client gets a token, sends it with every call, and keeps it fresh.
+import { createAuth } from "./aval/aval.js";
+
 const element = (id) => document.getElementById(id);
-const names = { ada: "Ada", grace: "Grace" };
+const auth = createAuth({ template: "convex", confirmUrl: "api/me" });
 let user = sessionStorage.getItem("user");
 let token = null;
 
@@ -14,19 +16,17 @@ function secondsLeft() {
   return token ? decode(token.split(".")[1]).exp - Date.now() / 1000 : 0;
 }
 
-/** A token that will last a while: the one at hand, or a fresh one from the issuer. */
-async function getToken({ skipCache = false } = {}) {
-  if (user && (skipCache || secondsLeft() < 10)) {
-    const { value } = await send("POST", `v1/client/sessions/sess_${user}/tokens/convex`);
-    token = value?.jwt ?? null;
-  }
-  return user ? token : null;
+/** Asks the issuer inside this application for a token of the demo user who is signed in. */
+async function fetchToken({ template, signal }) {
+  const answer = await fetch(`v1/client/sessions/sess_${user}/tokens/${template}`, { method: "POST", signal });
+  if (answer.ok) return (await answer.json()).jwt;
+  if (answer.status < 500 && answer.status !== 429) return null; // no session, and trying again will not help
+  throw new Error(`The issuer answered with status ${answer.status}.`);
 }
 
-async function send(method, path, body, bearer) {
-  const headers = bearer ? { Authorization: `Bearer ${bearer}` } : {};
+async function call(method, path, body, headers = {}) {
   if (body) headers["Content-Type"] = "application/json";
-  const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+  const answer = await auth.fetch(path, { method, headers, body: body && JSON.stringify(body) });
   const text = await answer.text();
   const challenge = answer.headers.get("WWW-Authenticate");
   element("answer").textContent =
@@ -44,26 +44,34 @@ function pretty(text) {
   }
 }
 
-const call = async (method, path, body) => send(method, path, body, await getToken());
-
 async function show() {
+  token = await auth.getToken();
   const me = await call("GET", "api/me");
-  const list = user ? await call("GET", "api/notes") : { value: [] };
-  const refusal = me.problem ?? list.problem;
-  element("refused").hidden = !refusal;
-  element("refused").textContent = refusal ? `${refusal.code}: ${refusal.detail}` : "";
+  const list = auth.state.isAuthenticated ? await call("GET", "api/notes") : { value: [] };
+  const refusal = me.problem ?? list.problem ?? auth.state.reason;
+  showRefusal(refusal);
   element("identity").replaceChildren(...Object.entries(me.value ?? {}).flatMap(entry));
   element("nobody").hidden = me.value !== null || Boolean(refusal);
   element("notes").replaceChildren(...(list.value ?? []).map(note));
-  element("empty").hidden = !user || !list.value || list.value.length > 0;
+  element("empty").hidden = !auth.state.isAuthenticated || !list.value || list.value.length > 0;
   showSession();
   showToken();
 }
 
+function showRefusal(refusal) {
+  element("refused").hidden = !refusal;
+  element("refused").textContent = refusal ? `${refusal.code ?? "Refused"}: ${refusal.detail}` : "";
+}
+
+/** Who is signed in is what the server says, not what this page thinks. */
 function showSession() {
-  element("who").textContent = user ? `${names[user]} is signed in.` : "Nobody is signed in.";
-  element("signed-in").hidden = !user;
-  element("signed-out").hidden = Boolean(user);
+  const { isAuthenticated, identity } = auth.state;
+  element("who").textContent = isAuthenticated ? `${identity.givenName ?? identity.subject} is signed in.` : "Nobody is signed in.";
+  element("email").textContent = identity?.email ?? "";
+  element("picture").hidden = !identity?.pictureUrl;
+  element("picture").src = identity?.pictureUrl ?? "data:,";
+  element("signed-in").hidden = !isAuthenticated;
+  element("signed-out").hidden = isAuthenticated;
 }
 
 function showToken() {
@@ -107,12 +115,12 @@ function note(one) {
   return item;
 }
 
-async function become(whom) {
+function become(whom) {
   user = whom;
-  token = null;
   if (whom) sessionStorage.setItem("user", whom);
   else sessionStorage.removeItem("user");
-  await show();
+  if (whom) auth.setAuth(fetchToken, show);
+  else auth.clearAuth();
 }
 
 for (const button of document.querySelectorAll("button[data-user]")) {
@@ -121,14 +129,16 @@ for (const button of document.querySelectorAll("button[data-user]")) {
 element("sign-out").addEventListener("click", () => become(null));
 element("copy").addEventListener("click", () => navigator.clipboard.writeText(token));
 element("renew").addEventListener("click", async () => {
-  await getToken({ skipCache: true });
+  await auth.getToken({ skipCache: true });
   await show();
 });
 element("tamper").addEventListener("click", async () => {
   const [header, claims, signature] = token.split(".");
   const changed = signature[9] === "A" ? "B" : "A";
-  token = [header, claims, signature.slice(0, 9) + changed + signature.slice(10)].join(".");
-  await show();
+  const forged = [header, claims, signature.slice(0, 9) + changed + signature.slice(10)].join(".");
+  // A call that brings its own header is left alone. The token of the session stays as it is.
+  const { problem } = await call("GET", "api/me", undefined, { Authorization: `Bearer ${forged}` });
+  showRefusal(problem);
 });
 element("add").addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -137,10 +147,10 @@ element("add").addEventListener("submit", async (event) => {
     element("text").value = "";
     await show();
   } else if (added.problem) {
-    element("refused").hidden = false;
-    element("refused").textContent = `${added.problem.code ?? "Refused"}: ${added.problem.detail}`;
+    showRefusal(added.problem);
   }
 });
 setInterval(() => token && showExpiry(), 1000);
 
-show();
+if (user) become(user);
+else show();

@@ -2,6 +2,10 @@ package io.aval.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.aval.testing.Chromium;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -15,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -67,7 +73,8 @@ class NotesExampleIT {
     assertThat(me.get("emailVerified")).isEqualTo(JsonValue.TRUE);
     assertThat(me.get("phoneNumberVerified")).isEqualTo(JsonValue.FALSE);
     assertThat(me.getString("updatedAt")).isEqualTo("2025-10-09T08:53:20Z");
-    assertThat(me).hasSize(11); // absent ones are left out: picture, phone number
+    assertThat(me.getString("pictureUrl")).startsWith("data:image/svg+xml,");
+    assertThat(me).hasSize(12); // absent ones are left out: phone number
   }
 
   @Test
@@ -136,6 +143,63 @@ class NotesExampleIT {
         .isEqualTo(BASE);
     // A bad token does not matter where none is asked for.
     assertThat(get("/.well-known/jwks.json", "x.y.z").status()).isEqualTo(200);
+  }
+
+  @Test
+  void servesTheBrowserClientAsModules() throws Exception {
+    for (String file : new String[] {"aval.js", "session.js", "aval-react.js"}) {
+      HttpRequest request = request("/aval/" + file, null).GET().build();
+      HttpResponse<String> module = http.send(request, BodyHandlers.ofString());
+      assertThat(module.statusCode()).as(file).isEqualTo(200);
+      assertThat(module.headers().firstValue("Content-Type").orElse("").split(";")[0])
+          .as(file)
+          .isIn("text/javascript", "application/javascript");
+      assertThat(module.body()).as(file).contains("export");
+    }
+  }
+
+  /** The end of the Clerk and Convex integration guide, on the page of this example. */
+  @Test
+  void keepsItsPageSignedInUntilClearAuth() throws Exception {
+    try (Chromium chromium = Chromium.open()) {
+      Page page = chromium.browser().newPage();
+      page.setDefaultTimeout(15_000);
+      List<String> complaints = new CopyOnWriteArrayList<>();
+      page.onPageError(complaints::add);
+      page.navigate(BASE + "/");
+      shows(page, "#answer", "null");
+      page.locator("button[data-user=ada]").click();
+
+      shows(page, "#who", "Ada is signed in.");
+      shows(page, "#email", "ada@example.com");
+      assertThat(page.locator("#picture").getAttribute("src")).startsWith("data:image/svg");
+      assertThat(page.locator("#picture").evaluate("img => img.naturalWidth > 0")).isEqualTo(true);
+      page.locator("#text").fill("from a browser");
+      page.locator("#add button").click();
+      shows(page, "#notes", "from a browser");
+      String token = page.locator("#raw").textContent();
+      page.locator("#renew").click();
+      page.waitForFunction("old => document.getElementById('raw').textContent !== old", token);
+
+      page.locator("#tamper").click();
+      shows(page, "#refused", "BAD_SIGNATURE: ");
+      shows(page, "#who", "Ada is signed in.");
+      page.reload();
+      shows(page, "#notes", "from a browser");
+      page.locator("#notes button").click();
+      page.locator("#empty").waitFor();
+
+      page.locator("#sign-out").click();
+      shows(page, "#who", "Nobody is signed in.");
+      shows(page, "#answer", "GET api/me\n200 OK\n\nnull");
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  private static void shows(Page page, String where, String what) {
+    page.locator(where)
+        .filter(new Locator.FilterOptions().setHasText(what))
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
   }
 
   @Test

@@ -1,0 +1,331 @@
+// Whose page this is: the state machine.
+//
+//   nobody ──setAuth──▶ loading ──token──▶ authenticated ──refreshed ahead of expiry──▶ authenticated …
+//     ▲                    │                    │  refused by a server: one refresh, one more try
+//     └──── clearAuth ─────┴─────── null ◀──────┘  refused again, or fetchToken says null: signed out
+//
+// Every setAuth, clearAuth and sign-out begins a new epoch. What comes back from an older one (a token, a refusal)
+// is dropped: it belongs to somebody who is not here any more.
+
+import {ServerClock, readToken} from "./token.js";
+import {Alarm, backOff, onWake, pause} from "./timing.js";
+import {Issuer} from "./issuer.js";
+
+/** A call that was not sent or not answered. `code` says why: SIGNED_OUT, TOKEN_UNAVAILABLE or REDIRECTED. */
+export class AvalError extends Error {
+  constructor(code, message) {
+    super(message);
+    this.name = "AvalError";
+    this.code = code;
+  }
+}
+
+const NOBODY = Object.freeze({
+  status: "unauthenticated",
+  isLoading: false,
+  isAuthenticated: false,
+  isConfirmed: false,
+  isWaiting: false,
+  tokenIdentifier: null,
+  identity: null,
+  reason: null,
+});
+const LOADING = Object.freeze({...NOBODY, status: "loading", isLoading: true});
+
+/** A token is not sent in its last second: it would be dead on arrival. */
+const LAST_MOMENT = 1000;
+
+export class Session {
+  state = NOBODY;
+
+  #surroundings;
+  #settings;
+  #clock;
+  #serverClock;
+  #alarm;
+  #issuer;
+  #endWaking;
+  #listeners = new Set();
+  #tokenListeners = new Set();
+  #waiting = new Set(); // what waits for a change
+
+  #epoch = 0;
+  #expecting = false; // setAuth or clearAuth will be called; until then, calls wait
+  #token = null;
+  #shown = null; // the token whose user the page shows in this epoch
+  #confirming = null; // the token that is being shown to confirmUrl
+  #onChange = null;
+  #told = null; // what onChange was told last
+  #failures = 0; // of fetchToken, in a row
+  #unchanged = 0; // refreshes in a row that brought the same token
+  #lastTry = 0;
+
+  constructor(surroundings, settings) {
+    this.#surroundings = surroundings;
+    this.#settings = settings;
+    this.#clock = surroundings.clock;
+    this.#serverClock = new ServerClock(this.#clock.now);
+    this.#alarm = new Alarm(this.#clock, () => this.#fetch(this.#token !== null));
+    this.#issuer = new Issuer(surroundings, settings, (text, name) => this.#overhear(text, name));
+    this.#endWaking = onWake(surroundings, () => this.#wake());
+  }
+
+  // ---- what the application calls
+
+  setAuth(fetchToken, onChange) {
+    if (typeof fetchToken !== "function") throw new TypeError("setAuth takes a function that fetches a token.");
+    this.#begin(fetchToken);
+    this.#onChange = onChange ?? null;
+    this.#told = null;
+    // Whoever was here stays on the page until the next user is established, so that nothing flickers.
+    this.#show(this.state.isAuthenticated ? {} : LOADING);
+    this.#fetch(false);
+  }
+
+  clearAuth() {
+    this.#end(null);
+    this.#onChange = null;
+  }
+
+  expectAuth() {
+    if (this.#issuer.isKnown) return;
+    this.#expecting = true;
+    this.#show(LOADING);
+  }
+
+  close() {
+    this.clearAuth();
+    this.#endWaking();
+    this.#issuer.close();
+  }
+
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  // ---- what calls and sockets need
+
+  /** Listens to every new token, and to null with the reason when there is nobody any more. */
+  onToken(listener) {
+    this.#tokenListeners.add(listener);
+    return () => this.#tokenListeners.delete(listener);
+  }
+
+  /** A token that will outlive the call, as soon as there is one; null when nobody is signed in. */
+  async tokenForCall(signal, skipCache = false) {
+    const signedIn = this.state.isAuthenticated;
+    const deadline = this.#clock.now() + this.#settings.patience;
+    if (skipCache && this.#token) {
+      this.#fetch(true);
+      await this.#change(deadline, signal);
+    }
+    while (this.#issuer.isKnown || this.#expecting) {
+      if (this.#token && !this.#isSpent(this.#token)) {
+        this.#alarm.check(); // after sleep a refresh may be due, although this token still lasts
+        return this.#token;
+      }
+      if (this.#token && !this.#failures) this.#fetch(true);
+      await this.#change(deadline, signal);
+    }
+    // Who was signed in must not become nobody in the middle of a call.
+    if (signedIn) throw new AvalError("SIGNED_OUT", "The user was signed out before this call was sent.");
+    return null;
+  }
+
+  /** A server accepted the token. */
+  accepted(token) {
+    if (token !== this.#token || token.confirmed) return;
+    token.confirmed = true;
+    if (this.#shown === token) this.#show({isConfirmed: true});
+  }
+
+  /**
+   * A server refused the token. Brings the one to try again with, or null when there is none: its successor was
+   * refused as well (`again`), and the user is now signed out.
+   */
+  async refused(token, reason, {again = false, signal} = {}) {
+    if (token.epoch !== this.#epoch) return null;
+    if (token === this.#token) {
+      if (again || (token.afterRefusal && !token.confirmed)) return this.#end(reason);
+      const first = token.refused === null;
+      token.refused = reason;
+      if (first) this.#fetch(true);
+    }
+    return this.tokenForCall(signal);
+  }
+
+  // ---- getting tokens
+
+  #begin(fetchToken) {
+    this.#epoch++;
+    this.#issuer.use(fetchToken);
+    this.#alarm.clear();
+    this.#expecting = false;
+    this.#token = this.#shown = this.#confirming = null;
+    this.#failures = this.#unchanged = 0;
+  }
+
+  #fetch(skipCache) {
+    const asked = this.#issuer.ask(this.#token, skipCache);
+    if (!asked) return;
+    this.#lastTry = this.#clock.now();
+    asked.then((text) => this.#received(text, skipCache), (failure) => this.#failed(failure));
+  }
+
+  #received(text, minted) {
+    if (text === null || text === undefined || text === "") return this.#end(this.#whyGone());
+    if (typeof text !== "string") return this.#end({code: "MALFORMED_TOKEN", detail: "fetchToken brought no text."});
+    const before = this.#token;
+    const token = Object.assign(readToken(text), {epoch: this.#epoch, afterRefusal: Boolean(before?.refused)});
+    const unchanged = before?.text === text;
+    if (unchanged && !before.refused) token.confirmed = before.confirmed;
+    this.#failures = 0;
+    this.#unchanged = unchanged ? this.#unchanged + 1 : 0;
+    this.#token = token;
+    this.#serverClock.learn(token, minted && (!unchanged || this.#isSpent(token)));
+    // Spent, and not minted now: from a cache, or the page's clock is wrong. A fresh one shows which.
+    if (this.#isSpent(token) && !minted) return this.#fetch(true);
+    if (this.#isSpent(token)) token.expiresAt = null; // no date to reckon with: leave it to the server
+    this.#schedule(token);
+    this.#tokenListeners.forEach((listener) => listener(token, null));
+    this.#establish(token);
+  }
+
+  /** Sets the alarm ahead of the expiry: by a fifth of the lifetime, but ten seconds to five minutes. */
+  #schedule(token) {
+    if (token.expiresAt === null) return this.#alarm.clear();
+    const left = token.expiresAt - this.#serverClock.now();
+    const lifetime = token.issuedAt === null ? left : token.expiresAt - token.issuedAt;
+    const ahead = this.#settings.refreshAhead ?? Math.min(Math.max(lifetime / 5, 10_000), 300_000);
+    const soonest = this.#unchanged ? backOff(this.#unchanged + 1, this.#surroundings.random) : 0;
+    this.#alarm.set(this.#clock.now() + Math.max(left - Math.min(ahead, lifetime / 2), soonest));
+  }
+
+  #isSpent(token) {
+    if (token.refused) return true;
+    return token.expiresAt !== null && this.#serverClock.now() >= token.expiresAt - LAST_MOMENT;
+  }
+
+  #failed(failure) {
+    this.#failures++;
+    const offline = this.#surroundings.navigator?.onLine === false;
+    const asked = Math.min((failure?.retryAfter || 0) * 1000, 60_000);
+    const delay = offline ? 30_000 : Math.max(backOff(this.#failures, this.#surroundings.random), asked);
+    this.#alarm.set(this.#clock.now() + delay);
+    if (this.#failures === 1) this.#surroundings.log("Aval: no fresh token at the moment; trying again.", failure);
+    if (!this.#token || this.#isSpent(this.#token)) this.#show({isWaiting: true});
+  }
+
+  /** Takes the chance when the page wakes up, or the network is back. */
+  #wake() {
+    if (this.#failures) {
+      this.#failures = 1;
+      this.#alarm.set(Math.max(this.#clock.now(), this.#lastTry + 1000));
+    } else {
+      this.#alarm.check();
+    }
+  }
+
+  #overhear(text, name) {
+    const current = this.#token;
+    if (!current || this.#issuer.isAsked || name !== this.#issuer.nameOf(current)) return;
+    if (this.#issuer.succeeds(current, text)) this.#received(text, false);
+  }
+
+  // ---- who it is
+
+  /** Shows the user of a token, at once or when confirmUrl has said who that is. */
+  #establish(token) {
+    const known = this.#shown !== null && this.#shown.statement === token.statement;
+    if (this.#settings.whoami && !known) this.#confirm(token);
+    else this.#authenticated(token, this.state.identity);
+  }
+
+  #authenticated(token, identity) {
+    const sameUser = this.#shown !== null && this.state.tokenIdentifier === token.subject;
+    this.#shown = token;
+    this.#show({
+      ...NOBODY,
+      status: "authenticated",
+      isAuthenticated: true,
+      isConfirmed: token.confirmed || (sameUser && this.state.isConfirmed),
+      tokenIdentifier: token.subject,
+      identity,
+    });
+  }
+
+  async #confirm(token) {
+    this.#confirming = token;
+    for (let failures = 1; this.#confirming === token; failures++) {
+      const answer = await this.#settings.whoami(token).catch(() => ({}));
+      if (this.#confirming !== token) return;
+      if (answer.identity || answer.refusal) this.#confirming = null;
+      if (answer.refusal) return this.refused(token, answer.refusal).catch(() => {}); // the state shows what follows
+      if (answer.identity) {
+        token.confirmed = true;
+        return this.#authenticated(token, answer.identity);
+      }
+      await pause(this.#clock, backOff(failures, this.#surroundings.random));
+    }
+  }
+
+  #whyGone() {
+    if (this.#token === null && !this.state.isAuthenticated) return null; // nobody had been here
+    return this.#token?.refused ?? {code: "SESSION_ENDED", detail: "The session at the issuer has ended."};
+  }
+
+  #end(reason) {
+    this.#begin(null);
+    this.#show({...NOBODY, reason: reason && Object.freeze({...reason})});
+    this.#tokenListeners.forEach((listener) => listener(null, reason));
+    return null;
+  }
+
+  // ---- telling
+
+  #show(change) {
+    const next = {...this.state, ...change};
+    if (Object.keys(next).some((name) => next[name] !== this.state[name])) {
+      this.state = Object.freeze(next);
+      this.#listeners.forEach((listener) => this.#guarded(listener));
+    }
+    this.#tell();
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    waiting.forEach((resolve) => resolve());
+  }
+
+  /** Tells onChange who is here, as soon as that is settled and whenever it changes. */
+  #tell() {
+    const settled = this.#shown !== null || (!this.#issuer.isKnown && !this.#expecting);
+    const who = this.state.isAuthenticated ? `in as ${this.state.tokenIdentifier}` : "out";
+    if (!settled || who === this.#told) return;
+    this.#told = who;
+    this.#guarded(() => this.#onChange?.(this.state.isAuthenticated, this.state));
+  }
+
+  /** A listener's fault is reported, and is nobody else's. */
+  #guarded(listener) {
+    try {
+      listener();
+    } catch (fault) {
+      this.#surroundings.report(fault);
+    }
+  }
+
+  /** Waits until something changes, though not longer than a call should. */
+  async #change(deadline, signal) {
+    const over = new AbortController();
+    const changed = new Promise((resolve) => this.#waiting.add(resolve));
+    const late = async () => {
+      await pause(this.#clock, deadline - this.#clock.now(), AbortSignal.any([signal, over.signal].filter(Boolean)));
+      throw new AvalError("TOKEN_UNAVAILABLE", "No token could be got in time: the issuer cannot be reached.");
+    };
+    try {
+      await Promise.race([changed, late()]);
+    } finally {
+      over.abort();
+    }
+  }
+}
