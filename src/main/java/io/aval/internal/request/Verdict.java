@@ -18,7 +18,6 @@ public final class Verdict {
   private final @Nullable IdentityException refusal;
   private final boolean ofRequest;
 
-
   /** Lives as long as the request, and shows in no text, no property and no serialized form. */
   private final @Nullable String token;
 
@@ -60,9 +59,7 @@ public final class Verdict {
    * @param identity who speaks, or nobody
    */
   public static Verdict ofConversation(Optional<UserIdentity> identity) {
-    return identity
-        .map(user -> new Verdict(user, null, null, false))
-        .orElse(NOBODY_ON_SOCKET);
+    return identity.map(user -> new Verdict(user, null, null, false)).orElse(NOBODY_ON_SOCKET);
   }
 
   /** Whether the container may know the caller, too. */
