@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -99,7 +100,7 @@ public final class LiveToken implements AutoCloseable {
    * @return the identity version; 0 before the first acknowledgement
    */
   public int identityVersion() {
-    return state.get().version();
+    return known().version();
   }
 
   private void acknowledged(Map<String, @Nullable Object> message) {
@@ -130,15 +131,19 @@ public final class LiveToken implements AutoCloseable {
     if (!Boolean.TRUE.equals(message.get("authUpdateAttempted"))) {
       return; // about a message of the application's, or the end that a close frame tells of
     }
-    if (!state.get().retried()) {
+    if (!known().retried()) {
       in(Duration.ZERO, () -> authenticate(other(), true));
       return;
     }
     line.refused().accept(message.get("code") instanceof String code ? code : "unknown");
   }
 
+  private State known() {
+    return Objects.requireNonNull(state.get());
+  }
+
   private TokenRequest other() {
-    @Nullable String sent = state.get().sent();
+    @Nullable String sent = known().sent();
     return sent == null ? TokenRequest.ANY : TokenRequest.ANY.insteadOf(sent);
   }
 
@@ -155,7 +160,7 @@ public final class LiveToken implements AutoCloseable {
     message.put("type", "Authenticate");
     message.put("tokenType", token.isPresent() ? "User" : "None");
     token.ifPresent(text -> message.put("value", text));
-    message.put("baseVersion", state.get().version());
+    message.put("baseVersion", known().version());
     state.updateAndGet(now -> new State(now.version(), token.orElse(null), retry));
     if (!closed.get()) {
       line.send().accept(JsonText.write(message));

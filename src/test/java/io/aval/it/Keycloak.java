@@ -128,10 +128,28 @@ final class Keycloak implements AutoCloseable {
 
   /** A user's access token by the password grant. */
   String token(String realm) {
-    return grant(realm, Map.of("client_id", "app", "username", "ada", "password", PASSWORD));
+    return grant(
+        realm, Map.of("client_id", "app", "username", "ada", "password", PASSWORD), "access_token");
   }
 
-  private static String grant(String realm, Map<String, String> form) {
+  /** A user's refresh token by the password grant. */
+  String refreshToken(String realm) {
+    return grant(
+        realm,
+        Map.of("client_id", "app", "username", "ada", "password", PASSWORD),
+        "refresh_token");
+  }
+
+  /** A user's access token, issued to a client that has a secret. */
+  String tokenOf(String client, String secret, String realm) {
+    return grant(
+        realm,
+        Map.of(
+            "client_id", client, "client_secret", secret, "username", "ada", "password", PASSWORD),
+        "access_token");
+  }
+
+  private static String grant(String realm, Map<String, String> form, String wanted) {
     String body =
         form.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
@@ -142,7 +160,7 @@ final class Keycloak implements AutoCloseable {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return answer.body().replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1");
+    return answer.body().replaceFirst(".*\"" + wanted + "\":\"([^\"]+)\".*", "$1");
   }
 
   /** Gives the realm {@code aval} a new signing key that goes before the one it has. */
@@ -214,7 +232,9 @@ final class Keycloak implements AutoCloseable {
   private static HttpResponse<String> administer(String realm, String path, @Nullable String json) {
     String admin =
         grant(
-            "master", Map.of("client_id", "admin-cli", "username", "admin", "password", PASSWORD));
+            "master",
+            Map.of("client_id", "admin-cli", "username", "admin", "password", PASSWORD),
+            "access_token");
     HttpRequest.Builder request =
         to(issuer(realm).replace("/realms/", "/admin/realms/") + path)
             .header("Authorization", "Bearer " + admin)

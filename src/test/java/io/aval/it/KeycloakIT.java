@@ -47,6 +47,7 @@ class KeycloakIT {
     assumeTrue(Keycloak.isThere(), "left out by -Dskip.keycloak");
     List<String> unseen = new ArrayList<>();
     try (Keycloak keycloak = Keycloak.start()) {
+      KeycloakGrants.check(keycloak);
       acceptsAUser(keycloak.token("aval"));
       Refusal.check(
           Http.get(base, "rest/open/who", keycloak.token("other")), Reason.UNKNOWN_ISSUER);
