@@ -47,6 +47,11 @@ final class AllJarIT {
   }
 
   @Test
+  void hasNoCommandLine() throws IOException {
+    assertThat(names(ALL)).noneMatch(name -> name.contains("picocli") || name.contains("/cli/"));
+  }
+
+  @Test
   void refersToNoLibraryUnderItsPublicName() throws IOException {
     try (JarFile jar = new JarFile(ALL.toFile())) {
       for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
