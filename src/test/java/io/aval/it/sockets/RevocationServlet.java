@@ -27,7 +27,7 @@ public class RevocationServlet extends HttpServlet {
   public static class Revoked implements RevocationStore {
     private final Set<String> subjects = ConcurrentHashMap.newKeySet();
 
-    void revoke(String subject) {
+    public void revoke(String subject) {
       subjects.add(subject);
     }
 
