@@ -198,6 +198,15 @@ for (const [what, headers] of [
   });
 }
 
+test("a 401 of another origin that hides its challenge is a refusal", async () => {
+  const {auth, issuer, server, signIn} = scene({options: {origins: ["https://api.test"]}});
+  await signIn();
+  const hidden = () => Object.defineProperty(new Response(null, {status: 401}), "type", {value: "cors"});
+  server.respond = () => (server.calls.length === 1 ? hidden() : Response.json({}));
+  assert.equal((await auth.fetch("https://api.test/notes")).status, 200);
+  assert.equal(issuer.forced, 1);
+});
+
 test("a refusal without details signs out with the general reason", async () => {
   const {auth, server, signIn} = scene();
   await signIn();
@@ -382,6 +391,29 @@ test("with confirmUrl a server that knows nobody is a refusal", async () => {
   server.respond = () => Response.json(null);
   await signIn();
   assert.equal(auth.state.reason.code, "NOT_RECOGNIZED");
+});
+
+test("with confirmUrl an answer that comes after clearAuth signs nobody in", async () => {
+  const {auth, server, signIn, changes} = scene({options: {confirmUrl: "api/me"}});
+  let go;
+  server.respond = () => new Promise((resolve) => (go = () => resolve(Response.json({name: "Ada"}))));
+  await signIn();
+  auth.clearAuth();
+  go();
+  await settle();
+  assert.equal(auth.state.status, "unauthenticated");
+  assert.deepEqual(changes, [false]);
+});
+
+test("clearAuth ends the questions to confirmUrl", async () => {
+  const {auth, server, signIn, clock} = scene({options: {confirmUrl: "api/me"}});
+  server.fault = new TypeError("Failed to fetch");
+  await signIn();
+  assert.ok(clock.pending > 1);
+  auth.clearAuth();
+  await clock.advance(60_000);
+  assert.equal(clock.pending, 0);
+  assert.equal(server.calls.length, 1);
 });
 
 test("with confirmUrl an unreachable server is asked again", async () => {

@@ -224,6 +224,18 @@ test("waits for the network, and tries as soon as it is back", async () => {
   assert.equal(auth.state.isWaiting, false);
 });
 
+test("begins anew with short pauses when it wakes up and the first try fails", async () => {
+  const {issuer, signIn, clock, wake} = scene();
+  await signIn();
+  issuer.fault = new Error("down");
+  await clock.advance(600_000);
+  wake("document", "visibilitychange");
+  await clock.advance(100);
+  const tries = issuer.forced;
+  await clock.advance(7_000); // after 2 and 4 seconds, not after 30
+  assert.equal(issuer.forced, tries + 2);
+});
+
 test("has one flight, whoever asks", async () => {
   const {auth, issuer, signIn} = scene();
   await signIn();

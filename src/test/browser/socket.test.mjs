@@ -474,7 +474,21 @@ test("a server that does not answer Authenticate is left and tried again", () =>
       door.answering = true;
       await clock.advance(1_500);
       await opened();
+      await clock.advance(15_000);
+      assert.equal(count("reconnecting"), 1, "it waits for no answer any more");
       assert.equal(door.sockets.length, 2);
+    },
+    {prepare: ({door}) => (door.answering = false)},
+  ));
+
+test("a token that is renewed before the first was acknowledged is told as well", () =>
+  chat(
+    async ({door, auth, opened}) => {
+      await until(() => tokensIn(door).length === 1);
+      door.answering = true;
+      await auth.getToken({skipCache: true});
+      await opened();
+      assert.deepEqual(tokensIn(door).map(({jti}) => jti), ["1", "2"]);
     },
     {prepare: ({door}) => (door.answering = false)},
   ));

@@ -13,23 +13,12 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import {LOADING, NOBODY} from "./state.js";
 
 const AuthContext = createContext(null);
 
 /** On a server there is no layout, and React says so whenever it is asked for one. */
 const useFirstEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
-
-const NOBODY = {
-  status: "unauthenticated",
-  isLoading: false,
-  isAuthenticated: false,
-  isConfirmed: false,
-  isWaiting: false,
-  tokenIdentifier: null,
-  identity: null,
-  reason: null,
-};
-const LOADING = {...NOBODY, status: "loading", isLoading: true};
 
 /** Gives `auth`, as createAuth made it, to everything inside. Whoever made it calls setAuth and clearAuth. */
 export function AvalProvider({auth, children}) {

@@ -36,9 +36,9 @@ export function authorizedFetch(session, settings, surroundings) {
 
 /** Asks confirmUrl who a token's user is. Neither member is set when the answer says nothing about that. */
 export function identityFetch(url, surroundings) {
-  return async (token) => {
+  return async (token, signal) => {
     const headers = {Accept: "application/json", Authorization: `Bearer ${token.text}`};
-    const answer = await surroundings.fetch(url, {headers, redirect: "error", cache: "no-store"});
+    const answer = await surroundings.fetch(url, {headers, signal, redirect: "error", cache: "no-store"});
     const refusal = await refusalOf(answer);
     if (refusal || !answer.ok) return {refusal};
     const identity = await answer.json();

@@ -10,6 +10,7 @@
 import {ServerClock, readToken} from "./token.js";
 import {Alarm, backOff, onWake, pause} from "./timing.js";
 import {Issuer} from "./issuer.js";
+import {LOADING, NOBODY, VisibleState} from "./state.js";
 
 /** A call that was not sent or not answered. `code` says why: SIGNED_OUT, TOKEN_UNAVAILABLE or REDIRECTED. */
 export class AvalError extends Error {
@@ -20,32 +21,18 @@ export class AvalError extends Error {
   }
 }
 
-const NOBODY = Object.freeze({
-  status: "unauthenticated",
-  isLoading: false,
-  isAuthenticated: false,
-  isConfirmed: false,
-  isWaiting: false,
-  tokenIdentifier: null,
-  identity: null,
-  reason: null,
-});
-const LOADING = Object.freeze({...NOBODY, status: "loading", isLoading: true});
-
 /** A token is not sent in its last second: it would be dead on arrival. */
 const LAST_MOMENT = 1000;
 
 export class Session {
-  state = NOBODY;
-
   #surroundings;
   #settings;
   #clock;
   #serverClock;
+  #visible;
   #alarm;
   #issuer;
   #endWaking;
-  #listeners = new Set();
   #tokenListeners = new Set();
   #waiting = new Set(); // what waits for a change
 
@@ -53,9 +40,7 @@ export class Session {
   #expecting = false; // setAuth or clearAuth will be called; until then, calls wait
   #token = null;
   #shown = null; // the token whose user the page shows in this epoch
-  #confirming = null; // the token that is being shown to confirmUrl
-  #onChange = null;
-  #told = null; // what onChange was told last
+  #confirmation = null; // ends the questions to confirmUrl
   #failures = 0; // of fetchToken, in a row
   #unchanged = 0; // refreshes in a row that brought the same token
   #lastTry = 0;
@@ -65,6 +50,7 @@ export class Session {
     this.#settings = settings;
     this.#clock = surroundings.clock;
     this.#serverClock = new ServerClock(this.#clock.now);
+    this.#visible = new VisibleState(surroundings.report);
     this.#alarm = new Alarm(this.#clock, () => this.#fetch(this.#token !== null));
     this.#issuer = new Issuer(surroundings, settings, (text, name) => this.#overhear(text, name));
     this.#endWaking = onWake(surroundings, () => this.#wake());
@@ -72,11 +58,14 @@ export class Session {
 
   // ---- what the application calls
 
+  get state() {
+    return this.#visible.current;
+  }
+
   setAuth(fetchToken, onChange) {
     if (typeof fetchToken !== "function") throw new TypeError("setAuth takes a function that fetches a token.");
     this.#begin(fetchToken);
-    this.#onChange = onChange ?? null;
-    this.#told = null;
+    this.#visible.tell(onChange ?? null);
     // Whoever was here stays on the page until the next user is established, so that nothing flickers.
     this.#show(this.state.isAuthenticated ? {} : LOADING);
     this.#fetch(false);
@@ -84,7 +73,7 @@ export class Session {
 
   clearAuth() {
     this.#end(null);
-    this.#onChange = null;
+    this.#visible.tell(null);
   }
 
   expectAuth() {
@@ -100,8 +89,7 @@ export class Session {
   }
 
   subscribe(listener) {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#visible.subscribe(listener);
   }
 
   // ---- what calls and sockets need
@@ -162,7 +150,8 @@ export class Session {
     this.#issuer.use(fetchToken);
     this.#alarm.clear();
     this.#expecting = false;
-    this.#token = this.#shown = this.#confirming = null;
+    this.#confirmation?.abort();
+    this.#token = this.#shown = null;
     this.#failures = this.#unchanged = 0;
   }
 
@@ -256,17 +245,18 @@ export class Session {
   }
 
   async #confirm(token) {
-    this.#confirming = token;
-    for (let failures = 1; this.#confirming === token; failures++) {
-      const answer = await this.#settings.whoami(token).catch(() => ({}));
-      if (this.#confirming !== token) return;
-      if (answer.identity || answer.refusal) this.#confirming = null;
+    this.#confirmation?.abort();
+    this.#confirmation = new AbortController();
+    const {signal} = this.#confirmation;
+    for (let failures = 1; !signal.aborted; failures++) {
+      const answer = await this.#settings.whoami(token, signal).catch(() => ({}));
+      if (signal.aborted) return;
       if (answer.refusal) return this.refused(token, answer.refusal).catch(() => {}); // the state shows what follows
       if (answer.identity) {
         token.confirmed = true;
         return this.#authenticated(token, answer.identity);
       }
-      await pause(this.#clock, backOff(failures, this.#surroundings.random));
+      await pause(this.#clock, backOff(failures, this.#surroundings.random), signal).catch(() => {});
     }
   }
 
@@ -282,36 +272,14 @@ export class Session {
     return null;
   }
 
-  // ---- telling
+  // ---- waiting and telling
 
+  /** Shows a change, and lets go on what waits for one. */
   #show(change) {
-    const next = {...this.state, ...change};
-    if (Object.keys(next).some((name) => next[name] !== this.state[name])) {
-      this.state = Object.freeze(next);
-      this.#listeners.forEach((listener) => this.#guarded(listener));
-    }
-    this.#tell();
+    this.#visible.show(change, this.#shown !== null || (!this.#issuer.isKnown && !this.#expecting));
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     waiting.forEach((resolve) => resolve());
-  }
-
-  /** Tells onChange who is here, as soon as that is settled and whenever it changes. */
-  #tell() {
-    const settled = this.#shown !== null || (!this.#issuer.isKnown && !this.#expecting);
-    const who = this.state.isAuthenticated ? `in as ${this.state.tokenIdentifier}` : "out";
-    if (!settled || who === this.#told) return;
-    this.#told = who;
-    this.#guarded(() => this.#onChange?.(this.state.isAuthenticated, this.state));
-  }
-
-  /** A listener's fault is reported, and is nobody else's. */
-  #guarded(listener) {
-    try {
-      listener();
-    } catch (fault) {
-      this.#surroundings.report(fault);
-    }
   }
 
   /** Waits until something changes, though not longer than a call should. */

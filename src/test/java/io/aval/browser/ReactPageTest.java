@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /** The components for React, in StrictMode, with the real React in a real Chromium. */
 @Tag("real-parts")
+@Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 class ReactPageTest {
   private static final String SIGN_IN =

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A signed-in page survives: tokens of thirty seconds for ten minutes, an issuer that is down for
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * real.
  */
 @Tag("real-parts")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SurvivalTest {
   private static final int TOKEN_SECONDS = 30;
   private static final int MINUTES = 10;

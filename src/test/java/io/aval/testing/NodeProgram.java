@@ -36,7 +36,7 @@ public final class NodeProgram {
   public static NodeProgram install(String folder, String leftOut)
       throws IOException, InterruptedException {
     NodeProgram program = new NodeProgram(folder);
-    Path note = Path.of("target", "left-out", folder + ".txt");
+    Path note = Path.of("target", "left-out", "node-" + folder + ".txt");
     Files.deleteIfExists(note);
     if (onPath("node").isEmpty() || onPath("npm").isEmpty()) {
       leaveOut(note, leftOut + ": no node and npm on the PATH.");
