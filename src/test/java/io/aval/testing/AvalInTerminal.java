@@ -26,8 +26,7 @@ public final class AvalInTerminal implements AutoCloseable {
   private AvalInTerminal(PtyProcess process) {
     this.process = process;
     // Whoever waits for what never comes sees the end of the terminal instead.
-    CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.SECONDS)
-        .execute(process::destroyForcibly);
+    CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.SECONDS).execute(process::destroyForcibly);
   }
 
   /** Starts the program in a directory, with more variables than this process has. */
