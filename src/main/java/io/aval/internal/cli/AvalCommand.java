@@ -36,6 +36,8 @@ public final class AvalCommand {
    * @param arguments what was typed after {@code aval}
    */
   public static void main(String[] arguments) {
+    // No option is of a type of java.sql, and loading it is a good part of a short command's time.
+    System.setProperty("picocli.converters.excludes", "java.sql.*");
     System.exit(run(SystemTerminal.open(), arguments));
   }
 
