@@ -37,6 +37,8 @@ public final class AvalCommand {
    */
   public static void main(String[] arguments) {
     QuietLogs.keepFaultsOnly();
+    // No option is of a type of java.sql, and loading it is a good part of a short command's time.
+    System.setProperty("picocli.converters.excludes", "java.sql.*");
     System.exit(run(SystemTerminal.open(), arguments));
   }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.aval.config.IdentityConfig;
+import io.aval.config.ProviderConfig;
+import io.aval.internal.jose.ProbeFinding.Check;
+import io.aval.internal.jose.ProbeFinding.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -50,6 +54,39 @@ final class HttpFetchTlsTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  /** keytool's certificates are good for 90 days. */
+  @Test
+  void tellsAProbeUntilWhenTheCertificateIsGood() throws Exception {
+    KeyStore store = keyStore("san=dns:localhost");
+    HttpsServer server = server(store);
+    try {
+      ProviderConfig provider =
+          ProviderConfig.builder("a")
+              .domain("https://localhost:" + server.getAddress().getPort())
+              .applicationIds("notes")
+              .build();
+      assertCertificate(provider, store, Duration.ZERO, Outcome.PASSED, "localhost: good until 2");
+      assertCertificate(provider, store, Duration.ofDays(80), Outcome.WARNED, ", 9 days");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private void assertCertificate(
+      ProviderConfig provider, KeyStore store, Duration later, Outcome outcome, String detail)
+      throws Exception {
+    Clock clock = Clock.offset(Clock.systemUTC(), later);
+    ClassLoader resources = getClass().getClassLoader();
+    assertThat(new ProviderProbe(http(Optional.of(pem(store))), clock, resources).probe(provider))
+        .filteredOn(finding -> finding.check() == Check.CERTIFICATE)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.detail()).contains(detail);
+              assertThat(finding.outcome()).isEqualTo(outcome);
+            });
   }
 
   @Test
