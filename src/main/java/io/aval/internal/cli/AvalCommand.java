@@ -36,6 +36,7 @@ public final class AvalCommand {
    * @param arguments what was typed after {@code aval}
    */
   public static void main(String[] arguments) {
+    QuietLogs.keepFaultsOnly();
     System.exit(run(SystemTerminal.open(), arguments));
   }
 
@@ -51,12 +52,25 @@ public final class AvalCommand {
     line.setErr(terminal.err());
     line.setColorScheme(Help.defaultColorScheme(terminal.ansi()));
     line.setExecutionExceptionHandler(AvalCommand::say);
+    line.setParameterExceptionHandler(AvalCommand::misunderstood);
     return line;
+  }
+
+  /** As picocli does it, which would repeat a token that stands in the wrong place. */
+  private static int misunderstood(CommandLine.ParameterException fault, String[] arguments) {
+    CommandLine line = fault.getCommandLine();
+    String message = PlainText.withoutTokens(String.valueOf(fault.getMessage()));
+    line.getErr().println(line.getColorScheme().errorText(message));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(fault, line.getErr())) {
+      line.usage(line.getErr(), line.getColorScheme());
+    }
+    return Exit.USAGE;
   }
 
   private static int say(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
     if (fault instanceof Trouble trouble) {
-      line.getErr().println(line.getColorScheme().errorText(trouble.sentence()));
+      line.getErr()
+          .println(line.getColorScheme().errorText(PlainText.withoutTokens(trouble.sentence())));
       return trouble.exit();
     }
     line.getErr().println(line.getColorScheme().errorText("This is a fault in aval itself:"));
