@@ -36,9 +36,9 @@ public final class AvalCommand {
    * @param arguments what was typed after {@code aval}
    */
   public static void main(String[] arguments) {
-    QuietLogs.keepFaultsOnly();
     // No option is of a type of java.sql, and loading it is a good part of a short command's time.
     System.setProperty("picocli.converters.excludes", "java.sql.*");
+    QuietLogs.keepFaultsOnly();
     System.exit(run(SystemTerminal.open(), arguments));
   }
 
