@@ -17,6 +17,7 @@ final class SocketLifecycle implements ServletContextListener {
   private final ApplicationRevocations revocations;
   private final ServerScheduler scheduler = new ServerScheduler();
   private final Clock clock;
+  private volatile Runnable closing = () -> {};
 
   SocketLifecycle(Doorkeeper doorkeeper, ApplicationRevocations revocations, Clock clock) {
     this.doorkeeper = doorkeeper;
@@ -34,15 +35,13 @@ final class SocketLifecycle implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    CDI.current()
-        .select(SocketDesk.class)
-        .get()
-        .open(doorkeeper, revocations, scheduler.connect(), clock);
+    SocketDesk desk = CDI.current().select(SocketDesk.class).get();
+    this.closing = desk.open(doorkeeper, revocations, scheduler.connect(), clock);
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    CDI.current().select(SocketDesk.class).get().close();
+    closing.run();
     scheduler.close();
   }
 }

@@ -41,8 +41,9 @@ public class SocketDesk {
    * @param revocations asked for open connections
    * @param scheduler looks after them
    * @param clock tells when they expire
+   * @return ends every connection, also when there are no beans any more
    */
-  public void open(
+  public Runnable open(
       Doorkeeper doorkeeper,
       RevocationStore revocations,
       ScheduledExecutorService scheduler,
@@ -51,15 +52,9 @@ public class SocketDesk {
     if (known == null) {
       throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
     }
-    this.door = new SocketDoor(doorkeeper, known, revocations, scheduler, clock);
-  }
-
-  /** Closes the door, and with it every connection. */
-  public void close() {
-    SocketDoor made = door;
-    if (made != null) {
-      made.close();
-    }
+    SocketDoor made = new SocketDoor(doorkeeper, known, revocations, scheduler, clock);
+    this.door = made;
+    return made::close;
   }
 
   SocketDoor door() {
