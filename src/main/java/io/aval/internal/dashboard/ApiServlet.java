@@ -2,6 +2,7 @@ package io.aval.internal.dashboard;
 
 import io.aval.internal.issuer.Caller;
 import io.aval.internal.issuer.JsonAnswer;
+import io.aval.internal.issuer.ServletExchange;
 import io.aval.issuer.IssuerException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +31,8 @@ final class ApiServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Headers.protect(response, NOTHING_MAY_RUN);
-    Caller caller = Caller.of(request);
+    ServletExchange exchange = new ServletExchange(request, response);
+    Caller caller = exchange.caller();
     try {
       if (!SameOrigin.allows(caller, request.getMethod())) {
         throw new IssuerException(
@@ -40,16 +42,16 @@ final class ApiServlet extends HttpServlet {
       if (refusal.isPresent()) {
         throw new IssuerException(IssuerException.Code.AUTHORIZATION_INVALID, refusal.get());
       }
-      JsonAnswer.send(response, 200, "no-store", api.answer(Call.of(request, caller)));
+      JsonAnswer.send(exchange, 200, "no-store", api.answer(Call.of(request, caller)));
     } catch (Conflict conflict) {
       Map<String, @Nullable Object> answer = ErrorJson.of(conflict.error());
       answer.put("current", conflict.current());
-      JsonAnswer.send(response, conflict.error().getCode().getStatus(), "no-store", answer);
+      JsonAnswer.send(exchange, conflict.error().getCode().getStatus(), "no-store", answer);
     } catch (IssuerException e) {
-      JsonAnswer.send(response, e.getCode().getStatus(), "no-store", ErrorJson.of(e));
+      JsonAnswer.send(exchange, e.getCode().getStatus(), "no-store", ErrorJson.of(e));
     } catch (RuntimeException fault) { // a store whose database or directory is away, for one
       log.log(System.Logger.Level.ERROR, "AVAL-311 A call of the dashboard failed", fault);
-      JsonAnswer.send(response, 500, "no-store", ErrorJson.internal());
+      JsonAnswer.send(exchange, 500, "no-store", ErrorJson.internal());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.aval.internal.dashboard;
 
 import io.aval.internal.issuer.IssuerParts;
 import io.aval.internal.jose.Inspection;
+import io.aval.internal.jose.PrettyJson;
 import io.aval.internal.jose.TokenInspector;
 import java.util.LinkedHashMap;
 import java.util.Map;

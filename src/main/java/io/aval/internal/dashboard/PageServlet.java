@@ -2,6 +2,7 @@ package io.aval.internal.dashboard;
 
 import io.aval.internal.dashboard.PageFiles.PageFile;
 import io.aval.internal.issuer.Caller;
+import io.aval.internal.issuer.ServletExchange;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,7 +40,7 @@ final class PageServlet extends HttpServlet {
       send(name, request, response);
       return;
     }
-    Caller caller = Caller.of(request);
+    Caller caller = ServletExchange.caller(request);
     if (cameByLink(caller, request, response)) {
       redirect(request, response);
       return;

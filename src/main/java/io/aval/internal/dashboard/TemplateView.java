@@ -1,5 +1,6 @@
 package io.aval.internal.dashboard;
 
+import io.aval.internal.jose.PrettyJson;
 import io.aval.issuer.JwtTemplate;
 import io.aval.issuer.StoredTemplate;
 import io.aval.issuer.TemplateKey;

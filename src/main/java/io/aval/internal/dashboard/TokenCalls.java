@@ -1,6 +1,7 @@
 package io.aval.internal.dashboard;
 
 import io.aval.internal.issuer.IssuerParts;
+import io.aval.internal.jose.PrettyJson;
 import io.aval.internal.jose.TokenSigner;
 import io.aval.issuer.IssuerException;
 import io.aval.issuer.IssuerSession;

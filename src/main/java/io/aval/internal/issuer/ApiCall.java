@@ -2,7 +2,6 @@ package io.aval.internal.issuer;
 
 import io.aval.internal.jose.MalformedJson;
 import io.aval.internal.jose.StrictJson;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of an endpoint, with bounds on everything that is read from it.
  *
- * @param request the request
+ * @param exchange the call and its answer
  */
-record ApiCall(HttpServletRequest request) {
+record ApiCall(Exchange exchange) {
   /** Claims may grow to 10,000 characters, and a key in PEM form is shorter than that. */
   static final int LARGEST_BODY = 64 * 1024;
 
@@ -26,16 +24,16 @@ record ApiCall(HttpServletRequest request) {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   String method() {
-    return request.getMethod();
+    return exchange.method();
   }
 
   Caller caller() {
-    return Caller.of(request);
+    return exchange.caller();
   }
 
   /** What stands in the path below the endpoint's own, empty where nothing does. */
   List<String> below() {
-    String path = request.getPathInfo();
+    String path = exchange.below();
     return path == null ? List.of() : List.of(path.substring(1).split("/", -1));
   }
 
@@ -76,7 +74,7 @@ record ApiCall(HttpServletRequest request) {
 
   /** The parameters of the address, of which each may be there once. */
   Map<String, String> query() {
-    String query = request.getQueryString();
+    String query = exchange.query();
     return query == null || query.isEmpty() ? Map.of() : pairs(query, ApiFault.Kind.QUERY_INVALID);
   }
 
@@ -98,11 +96,11 @@ record ApiCall(HttpServletRequest request) {
   }
 
   private byte[] body() {
-    if (request.getContentLengthLong() > LARGEST_BODY) {
+    if (exchange.contentLength() > LARGEST_BODY) {
       throw tooLarge();
     }
     try {
-      byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+      byte[] body = exchange.body().readNBytes(LARGEST_BODY + 1);
       if (body.length > LARGEST_BODY) {
         throw tooLarge();
       }
@@ -118,7 +116,7 @@ record ApiCall(HttpServletRequest request) {
   }
 
   private void requireType(String expected) {
-    String type = Optional.ofNullable(request.getContentType()).orElse("");
+    String type = exchange.headers("Content-Type").stream().findFirst().orElse("");
     if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(expected)) {
       throw ApiFault.of(ApiFault.Kind.CONTENT_TYPE, "The body must be " + expected + ".");
     }

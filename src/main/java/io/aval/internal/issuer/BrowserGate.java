@@ -1,8 +1,7 @@
 package io.aval.internal.issuer;
 
 import io.aval.internal.jose.CallRates;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /**
  * Lets browsers pass and counts their calls, by the user where one is signed in, else by address.
@@ -21,28 +20,29 @@ final class BrowserGate implements Gate {
   }
 
   @Override
-  public boolean admits(HttpServletRequest request, HttpServletResponse response) {
-    String origin = request.getHeader("Origin");
-    response.addHeader("Vary", "Origin");
-    if (rule.isAllowed(origin)) {
-      response.setHeader("Access-Control-Allow-Origin", origin);
-      response.setHeader("Access-Control-Allow-Credentials", "true");
-      response.setHeader("Access-Control-Expose-Headers", "Retry-After");
+  public boolean admits(Exchange exchange) throws IOException {
+    Caller from = exchange.caller();
+    String origin = from.origin();
+    exchange.addHeader("Vary", "Origin");
+    if (origin != null && rule.isAllowed(origin)) {
+      exchange.setHeader("Access-Control-Allow-Origin", origin);
+      exchange.setHeader("Access-Control-Allow-Credentials", "true");
+      exchange.setHeader("Access-Control-Expose-Headers", "Retry-After");
     }
-    if (request.getMethod().equals("OPTIONS")) {
-      answerPreflight(rule.isAllowed(origin), response);
+    if (exchange.method().equals("OPTIONS")) {
+      answerPreflight(rule.isAllowed(origin), exchange);
       return false;
     }
-    Caller from = Caller.of(request);
-    count(rule.isWelcome(from) ? caller(request) : "other site at " + request.getRemoteAddr());
+    count(rule.isWelcome(from) ? caller(exchange) : "other site at " + from.remoteAddress());
     rule.origin(from);
     return true;
   }
 
-  private static String caller(HttpServletRequest request) {
-    return BrowserCaller.name(request)
+  private static String caller(Exchange exchange) {
+    return exchange
+        .signedIn()
         .map(name -> "user " + name)
-        .orElseGet(() -> "address " + request.getRemoteAddr());
+        .orElseGet(() -> "address " + exchange.caller().remoteAddress());
   }
 
   private void count(String caller) {
@@ -52,12 +52,12 @@ final class BrowserGate implements Gate {
     }
   }
 
-  private static void answerPreflight(boolean allowed, HttpServletResponse response) {
+  private static void answerPreflight(boolean allowed, Exchange exchange) throws IOException {
     if (allowed) {
-      response.setHeader("Access-Control-Allow-Methods", "GET, POST");
-      response.setHeader("Access-Control-Allow-Headers", "Content-Type");
-      response.setHeader("Access-Control-Max-Age", "600");
+      exchange.setHeader("Access-Control-Allow-Methods", "GET, POST");
+      exchange.setHeader("Access-Control-Allow-Headers", "Content-Type");
+      exchange.setHeader("Access-Control-Max-Age", "600");
     }
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    exchange.send(204);
   }
 }

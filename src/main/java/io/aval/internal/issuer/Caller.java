@@ -1,10 +1,8 @@
 package io.aval.internal.issuer;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,16 +29,6 @@ public record Caller(
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
   private static final Set<String> PROXY_HEADERS =
       Set.of("forwarded", "via", "x-real-ip", "true-client-ip", "cf-connecting-ip");
-
-  /** What a request tells. */
-  public static Caller of(HttpServletRequest request) {
-    TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (String name : Collections.list(request.getHeaderNames())) {
-      headers.put(name, request.getHeader(name));
-    }
-    return new Caller(
-        request.getScheme(), request.getRemoteAddr(), request.getContextPath(), headers);
-  }
 
   /** Whether the call comes from this machine, was addressed to it, and passed no proxy. */
   public boolean isLoopback() {

@@ -3,7 +3,6 @@ package io.aval.internal.issuer;
 import io.aval.issuer.IssuerException;
 import io.aval.issuer.IssuerMembership;
 import io.aval.issuer.IssuerSession;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class ClientEndpoint implements Endpoint {
 
   private Object client(ApiCall call) {
     rule.origin(call.caller());
-    Optional<Own> own = own(call.request());
+    Optional<Own> own = own(call);
     List<Map<String, @Nullable Object>> sessions =
         (own.isPresent() ? own.stream() : demo(call))
             .map(each -> view.withUser(each.id(), each.session()))
@@ -69,8 +68,9 @@ final class ClientEndpoint implements Endpoint {
   /** A session that the caller may use. */
   private record Own(String id, IssuerSession session) {}
 
-  private Optional<Own> own(HttpServletRequest request) {
-    return BrowserCaller.name(request)
+  private Optional<Own> own(ApiCall call) {
+    return call.exchange()
+        .signedIn()
         .flatMap(name -> users.signedIn(name).map(found -> new Own(SessionId.of(name), found)));
   }
 
@@ -99,9 +99,8 @@ final class ClientEndpoint implements Endpoint {
   }
 
   private IssuerSession session(ApiCall call, String id) {
-    Optional<String> signedIn = BrowserCaller.name(call.request());
-    Optional<IssuerSession> found =
-        own(call.request()).filter(own -> own.id().equals(id)).map(Own::session);
+    Optional<String> signedIn = call.exchange().signedIn();
+    Optional<IssuerSession> found = own(call).filter(own -> own.id().equals(id)).map(Own::session);
     if (found.isPresent()) {
       return found.get();
     }
@@ -122,7 +121,7 @@ final class ClientEndpoint implements Endpoint {
           ApiFault.Kind.PARAMETER_UNKNOWN, "The only parameter here is " + ORGANIZATION + ".");
     }
     // Where a filter of the application has read the form, there is no body left to read.
-    String elsewhere = call.request().getParameter(ORGANIZATION);
+    String elsewhere = call.exchange().parameter(ORGANIZATION);
     return form.getOrDefault(ORGANIZATION, elsewhere == null ? "" : elsewhere);
   }
 

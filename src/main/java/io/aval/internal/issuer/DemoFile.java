@@ -3,10 +3,6 @@ package io.aval.internal.issuer;
 import io.aval.issuer.IssuerMembership;
 import io.aval.issuer.IssuerSession;
 import io.aval.issuer.IssuerUser;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,36 +24,35 @@ final class DemoFile {
   private static final String ACTIVE = "active_organization";
   private static final String ROLES = "organizations";
 
-  private final JsonArray users;
-  private final Map<String, JsonObject> organizations;
+  private final List<DemoObject> users;
+  private final Map<String, DemoObject> organizations;
 
-  private DemoFile(JsonArray users, JsonArray organizations) {
+  private DemoFile(List<DemoObject> users, List<DemoObject> organizations) {
     this.users = users;
     this.organizations = new LinkedHashMap<>();
-    for (JsonObject each : organizations.getValuesAs(JsonObject.class)) {
-      each.getString("name");
-      if (this.organizations.put(each.getString("id"), each) != null) {
-        throw new IllegalArgumentException("two organizations have the id " + each.getString("id"));
+    for (DemoObject each : organizations) {
+      each.text("name");
+      if (this.organizations.put(each.text("id"), each) != null) {
+        throw new IllegalArgumentException("two organizations have the id " + each.text("id"));
       }
     }
   }
 
-  static DemoFile of(JsonValue json) {
-    if (json instanceof JsonObject object) {
-      JsonArray organizations = object.getJsonArray("organizations");
-      return new DemoFile(
-          object.getJsonArray("users"),
-          organizations == null ? JsonValue.EMPTY_JSON_ARRAY : organizations);
+  static DemoFile of(@Nullable Object json) {
+    if (json instanceof List<?> list) {
+      return new DemoFile(DemoObject.all(list), List.of());
     }
-    return new DemoFile(json.asJsonArray(), JsonValue.EMPTY_JSON_ARRAY);
+    DemoObject file = DemoObject.of(json);
+    return new DemoFile(
+        file.objects("users").orElseThrow(DemoObject::outOfShape),
+        file.objects(ROLES).orElse(List.of()));
   }
 
   /** The session of each user by their username. */
   Map<String, IssuerSession> sessions() {
     Map<String, IssuerSession> sessions = new LinkedHashMap<>();
-    for (JsonValue element : users) {
-      JsonObject user = element.asJsonObject();
-      String username = user.getString("username");
+    for (DemoObject user : users) {
+      String username = user.text("username");
       if (sessions.put(username, session(username, user)) != null) {
         throw new IllegalArgumentException("two users are called " + username);
       }
@@ -65,9 +60,9 @@ final class DemoFile {
     return sessions;
   }
 
-  private IssuerSession session(String username, JsonObject json) {
+  private IssuerSession session(String username, DemoObject json) {
     Map<String, IssuerMembership> memberships = memberships(username, json);
-    Map<String, @Nullable Object> attributes = PlainJson.object(json);
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>(json.members());
     List.of("id", MEMBERSHIPS, ACTIVE).forEach(attributes::remove);
     if (!memberships.isEmpty()) {
       attributes.putIfAbsent(
@@ -76,27 +71,26 @@ final class DemoFile {
               .collect(Collectors.toMap(IssuerMembership::organization, IssuerMembership::role)));
     }
     return new IssuerSession(
-        new IssuerUser(json.getString("id"), attributes),
+        new IssuerUser(json.text("id"), attributes),
         active(username, json, memberships),
         Map.of(),
         Optional.empty());
   }
 
   private static Optional<IssuerMembership> active(
-      String username, JsonObject user, Map<String, IssuerMembership> memberships) {
-    String active = user.containsKey(ACTIVE) ? user.getString(ACTIVE) : null;
-    if (active != null && !memberships.containsKey(active)) {
+      String username, DemoObject user, Map<String, IssuerMembership> memberships) {
+    Optional<String> active = user.optionalText(ACTIVE);
+    if (active.isPresent() && !memberships.containsKey(active.get())) {
       throw new IllegalArgumentException(
-          username + " is not a member of the active organization " + active);
+          username + " is not a member of the active organization " + active.get());
     }
-    return Optional.ofNullable(active).map(memberships::get);
+    return active.map(memberships::get);
   }
 
-  private Map<String, IssuerMembership> memberships(String username, JsonObject user) {
+  private Map<String, IssuerMembership> memberships(String username, DemoObject user) {
     Map<String, IssuerMembership> memberships = new LinkedHashMap<>();
-    JsonArray list = user.getJsonArray(MEMBERSHIPS);
-    for (JsonValue element : list == null ? JsonValue.EMPTY_JSON_ARRAY : list) {
-      IssuerMembership membership = membership(username, element.asJsonObject());
+    for (DemoObject each : user.objects(MEMBERSHIPS).orElse(List.of())) {
+      IssuerMembership membership = membership(username, each);
       if (memberships.put(membership.organization(), membership) != null) {
         throw new IllegalArgumentException(
             username + " is a member of " + membership.organization() + " twice");
@@ -105,31 +99,21 @@ final class DemoFile {
     return memberships;
   }
 
-  private IssuerMembership membership(String username, JsonObject json) {
-    String id = json.getString("organization");
-    JsonObject organization = organizations.get(id);
+  private IssuerMembership membership(String username, DemoObject json) {
+    String id = json.text("organization");
+    DemoObject organization = organizations.get(id);
     if (organization == null) {
       throw new IllegalArgumentException(
           username + " is a member of " + id + ", which is not one of the organizations");
     }
-    JsonArray permissions = json.getJsonArray("permissions");
     return new IssuerMembership(
         id,
-        organization.getString("name"),
-        Optional.ofNullable(organization.getString("slug", null)),
-        Optional.ofNullable(organization.getString("image_url", null)),
-        metadata(organization),
-        json.getString("role"),
-        metadata(json),
-        permissions == null
-            ? List.of()
-            : permissions.getValuesAs(JsonString.class).stream()
-                .map(JsonString::getString)
-                .toList());
-  }
-
-  private static Map<String, @Nullable Object> metadata(JsonObject json) {
-    JsonObject metadata = json.getJsonObject("public_metadata");
-    return metadata == null ? Map.of() : PlainJson.object(metadata);
+        organization.text("name"),
+        organization.optionalText("slug"),
+        organization.optionalText("image_url"),
+        organization.object("public_metadata"),
+        json.text("role"),
+        json.object("public_metadata"),
+        json.texts("permissions"));
   }
 }

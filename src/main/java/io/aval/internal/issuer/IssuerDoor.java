@@ -4,7 +4,6 @@ import io.aval.config.IdentityConfig;
 import io.aval.issuer.IssuerException;
 import io.aval.issuer.TokenIssuer;
 import io.aval.issuer.UserDirectory;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
@@ -56,7 +55,8 @@ public final class IssuerDoor {
             new IssuerUrl(config.issuer().url()),
             users,
             clock);
-    new IssuerEndpoints(config, parts, users).all().forEach(door::add);
+    MintRule rule = MintRule.of(config.allowedOrigins(), config.issuer().url());
+    new IssuerEndpoints(config, parts, users, rule).all().forEach(door::add);
     return new Opened(
         door.paths,
         config
@@ -85,8 +85,9 @@ public final class IssuerDoor {
     }
   }
 
-  private void add(String path, Servlet servlet) {
-    ServletRegistration.Dynamic registration = context.addServlet("aval " + path, servlet);
+  private void add(String path, Handler handler) {
+    ServletRegistration.Dynamic registration =
+        context.addServlet("aval " + path, new EndpointServlet(handler));
     if (registration == null || !registration.addMapping(path).isEmpty()) {
       throw new IllegalStateException(
           "aval.issuer.enabled=true, but the application itself has a servlet at " + path + ".");

@@ -2,7 +2,6 @@ package io.aval.internal.issuer;
 
 import io.aval.internal.jose.JsonText;
 import io.aval.issuer.IssuerException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,34 +12,29 @@ public final class JsonAnswer {
   private JsonAnswer() {}
 
   /** Answers with JSON: maps, lists, text, numbers, booleans and null. */
-  public static void send(
-      HttpServletResponse response, int status, String cacheControl, Object json)
+  public static void send(Exchange exchange, int status, String cacheControl, Object json)
       throws IOException {
-    byte[] body = JsonText.write(json).getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
-    response.setContentType("application/json");
-    response.setHeader("Cache-Control", cacheControl);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    exchange.setHeader("Cache-Control", cacheControl);
+    exchange.setHeader("X-Content-Type-Options", "nosniff");
+    exchange.send(status, JsonText.write(json).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Answers with an error of the issuer's. */
-  public static void send(HttpServletResponse response, IssuerException error) throws IOException {
+  public static void send(Exchange exchange, IssuerException error) throws IOException {
     IssuerException.Code code = error.getCode();
     send(
-        response,
+        exchange,
         code.getStatus(),
         "no-store",
         errors(code.getText(), code.getSummary(), error, Map.of()));
   }
 
   /** Answers a call that was out of shape. */
-  static void send(HttpServletResponse response, ApiFault fault) throws IOException {
-    fault.headers().forEach(response::setHeader);
+  static void send(Exchange exchange, ApiFault fault) throws IOException {
+    fault.headers().forEach(exchange::setHeader);
     ApiFault.Kind kind = fault.kind();
     send(
-        response,
+        exchange,
         kind.status(),
         "no-store",
         errors(kind.code(), kind.summary(), fault, fault.meta()));

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,23 @@ import org.jspecify.annotations.Nullable;
  * token. Immutable.
  */
 final class MintRule {
-  private final Set<String> allowedOrigins;
+  private static final Pattern ON_THIS_MACHINE =
+      Pattern.compile("https?://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+
+  private final Predicate<String> allowedOrigins;
+
+  private MintRule(Predicate<String> allowedOrigins) {
+    this.allowedOrigins = allowedOrigins;
+  }
 
   MintRule(Set<String> allowedOrigins) {
-    this.allowedOrigins = Set.copyOf(allowedOrigins);
+    this(Set.copyOf(allowedOrigins)::contains);
+  }
+
+  /** Lets also every page pass that this machine itself delivers, from whatever port. */
+  static MintRule ofPagesOnThisMachine(Set<String> allowedOrigins) {
+    return new MintRule(
+        ON_THIS_MACHINE.asMatchPredicate().or(Set.copyOf(allowedOrigins)::contains));
   }
 
   /** Lets also pages pass of the origin under which the issuer itself is known. */
@@ -76,11 +91,11 @@ final class MintRule {
 
   /** Whether a page of this origin may read the answer although it is not this server's own. */
   boolean isAllowed(@Nullable String origin) {
-    return origin != null && allowedOrigins.contains(origin);
+    return origin != null && allowedOrigins.test(origin);
   }
 
   private boolean isAccepted(String origin, Caller caller) {
-    return origin.equals(caller.ownOrigin()) || allowedOrigins.contains(origin);
+    return origin.equals(caller.ownOrigin()) || allowedOrigins.test(origin);
   }
 
   private static boolean isFromOtherSite(@Nullable String fetchSite) {

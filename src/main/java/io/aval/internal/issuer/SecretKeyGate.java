@@ -1,9 +1,6 @@
 package io.aval.internal.issuer;
 
 import io.aval.internal.jose.CallRates;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,10 +34,10 @@ final class SecretKeyGate implements Gate {
   }
 
   @Override
-  public boolean admits(HttpServletRequest request, HttpServletResponse response) {
+  public boolean admits(Exchange exchange) {
     try {
       String key =
-          keys.find(presented(request))
+          keys.find(presented(exchange))
               .orElseThrow(
                   () ->
                       ApiFault.unauthorized(
@@ -52,7 +49,7 @@ final class SecretKeyGate implements Gate {
       return true;
     } catch (ApiFault fault) {
       if (fault.kind() != ApiFault.Kind.TOO_MANY_REQUESTS) {
-        count("address " + request.getRemoteAddr());
+        count("address " + exchange.caller().remoteAddress());
       }
       throw fault;
     }
@@ -65,8 +62,8 @@ final class SecretKeyGate implements Gate {
     }
   }
 
-  private static String presented(HttpServletRequest request) {
-    List<String> headers = Collections.list(request.getHeaders("Authorization"));
+  private static String presented(Exchange exchange) {
+    List<String> headers = exchange.headers("Authorization");
     Matcher bearer = BEARER.matcher(headers.size() == 1 ? headers.get(0) : "");
     if (!bearer.matches()) {
       throw ApiFault.unauthorized(

@@ -88,7 +88,7 @@ class DemoUsersTest {
   }
 
   @Test
-  void refusesOrganizationsThatDoNotFitTogether() {
+  void refusesOrganizationsThatDoNotFitTogether() throws IOException {
     String user = "\"users\":[{\"id\":\"1\",\"username\":\"a\"";
     String member = ",\"memberships\":[{\"organization\":\"o\",\"role\":\"r\"}";
     String organization = "{\"organizations\":[{\"id\":\"o\",\"name\":\"O\"}";
@@ -109,7 +109,7 @@ class DemoUsersTest {
     }
   }
 
-  private static void read(String json) {
+  private static void read(String json) throws IOException {
     DemoUsers.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -255,7 +255,7 @@ class IssuerDoorTest {
   @Test
   void failsTheDeploymentWhenItsPathIsTaken() {
     assertThatThrownBy(
-            () -> start(Optional.empty(), USERS, setup -> setup.taking(JwksServlet.PATH)))
+            () -> start(Optional.empty(), USERS, setup -> setup.taking(JwksDocument.PATH)))
         .hasStackTraceContaining("the application itself has a servlet at /.well-known/jwks.json");
   }
 

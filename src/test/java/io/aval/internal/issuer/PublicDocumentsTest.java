@@ -10,7 +10,7 @@ class PublicDocumentsTest {
   @Test
   void repeatNoCookieToATrace() throws Exception {
     try (IssuerHost host = IssuerHost.setup().start()) {
-      for (String path : new String[] {JwksServlet.PATH, DiscoveryServlet.PATH}) {
+      for (String path : new String[] {JwksDocument.PATH, DiscoveryDocument.PATH}) {
         Answer trace = host.call("TRACE " + path, "Cookie: JSESSIONID=mine");
         assertThat(trace.status()).as(path).isEqualTo(405);
         assertThat(trace.head()).as(path).contains("Allow: GET, HEAD, OPTIONS");

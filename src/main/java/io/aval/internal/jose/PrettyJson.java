@@ -1,6 +1,5 @@
-package io.aval.internal.dashboard;
+package io.aval.internal.jose;
 
-import io.aval.internal.jose.JsonText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * JSON for people: a member on each line. Written here and not in the browser, whose numbers are
  * less exact than a token's.
  */
-final class PrettyJson {
+public final class PrettyJson {
   private PrettyJson() {}
 
-  static String write(@Nullable Object json) {
+  /** Writes a JSON value, as {@link JsonText#write} takes them. */
+  public static String write(@Nullable Object json) {
     StringBuilder text = new StringBuilder();
     write(text, json, "");
     return text.toString();
