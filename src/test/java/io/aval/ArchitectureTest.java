@@ -70,6 +70,7 @@ final class ArchitectureTest {
           Map.entry(
               "com.github.benmanes.caffeine..", List.of("io.aval.internal.jose", "io.aval.client")),
           Map.entry("picocli..", List.of("io.aval.internal.cli")),
+          Map.entry("com.sun.net.httpserver..", List.of("io.aval.internal.cli")),
           // The extension looks at the annotations of an application's own mechanism.
           Map.entry(
               "jakarta.security.enterprise..",
@@ -198,7 +199,26 @@ final class ArchitectureTest {
         .resideInAPackage("io.aval.internal.cli")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "javax..", "org.jspecify..", "io.aval..", "picocli..")
+        .resideInAnyPackage(
+            "java..",
+            "javax..",
+            "com.sun.net.httpserver..", // of the JDK, too
+            "org.jspecify..",
+            "io.aval..",
+            "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCommandLineRunsWithoutAServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.aval.internal.cli")
+        .should()
+        .transitivelyDependOnClassesThat(
+            resideInAnyPackage("jakarta..", "liquibase..")
+                // An annotation of IdentityException, which without its class is none.
+                .and(resideOutsideOfPackage("jakarta.ejb..")))
         .check(CLASSES);
   }
 
@@ -277,6 +297,8 @@ final class ArchitectureTest {
   @Test
   void onlySystemLoggerLogs() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.aval.internal.cli.QuietLogs") // which only turns logs down
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -38,6 +38,7 @@ public final class AvalCommand {
   public static void main(String[] arguments) {
     // No option is of a type of java.sql, and loading it is a good part of a short command's time.
     System.setProperty("picocli.converters.excludes", "java.sql.*");
+    QuietLogs.keepFaultsOnly();
     System.exit(run(SystemTerminal.open(), arguments));
   }
 
@@ -53,12 +54,25 @@ public final class AvalCommand {
     line.setErr(terminal.err());
     line.setColorScheme(Help.defaultColorScheme(terminal.ansi()));
     line.setExecutionExceptionHandler(AvalCommand::say);
+    line.setParameterExceptionHandler(AvalCommand::misunderstood);
     return line;
+  }
+
+  /** As picocli does it, which would repeat a token that stands in the wrong place. */
+  private static int misunderstood(CommandLine.ParameterException fault, String[] arguments) {
+    CommandLine line = fault.getCommandLine();
+    String message = PlainText.withoutTokens(String.valueOf(fault.getMessage()));
+    line.getErr().println(line.getColorScheme().errorText(message));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(fault, line.getErr())) {
+      line.usage(line.getErr(), line.getColorScheme());
+    }
+    return Exit.USAGE;
   }
 
   private static int say(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
     if (fault instanceof Trouble trouble) {
-      line.getErr().println(line.getColorScheme().errorText(trouble.sentence()));
+      line.getErr()
+          .println(line.getColorScheme().errorText(PlainText.withoutTokens(trouble.sentence())));
       return trouble.exit();
     }
     line.getErr().println(line.getColorScheme().errorText("This is a fault in aval itself:"));

@@ -37,6 +37,45 @@ record Part(String name, Class<?> type, String description, List<Part> below) {
               "Looks whether the identity providers' tokens could be verified.",
               List.of()));
 
+  private static final List<Part> TOKEN =
+      List.of(
+          new Part(
+              "explain",
+              TokenExplainCommand.class,
+              "Says whether the application would accept a token, and why not.",
+              List.of()));
+
+  private static final List<Part> TEMPLATES =
+      List.of(
+          new Part("list", TemplatesListCommand.class, "Lists JWT templates.", List.of()),
+          new Part(
+              "add",
+              TemplatesAddCommand.class,
+              "Adds a JWT template, from a preset or a file, or asks.",
+              List.of()),
+          new Part(
+              "preview",
+              TemplatesPreviewCommand.class,
+              "Shows what a token of a template would say of a user; makes none.",
+              List.of()));
+
+  private static final List<Part> KEYS =
+      List.of(
+          new Part("list", KeysListCommand.class, "Lists the signing keys.", List.of()),
+          new Part(
+              "rotate",
+              KeysRotateCommand.class,
+              "Has the next key sign, as soon as every verifier can know it.",
+              List.of()));
+
+  private static final List<Part> ISSUER =
+      List.of(
+          new Part(
+              "dev",
+              IssuerDevCommand.class,
+              "Runs a local issuer until Ctrl-C, with demo users who need no password.",
+              List.of()));
+
   private static final List<Part> ALL =
       List.of(
           new Part(
@@ -44,6 +83,19 @@ record Part(String name, Class<?> type, String description, List<Part> below) {
               AuthCommand.class,
               "Manages the identity providers that the application trusts, in its web.xml.",
               AUTH),
+          new Part(
+              "token", TokenCommand.class, "Explains why a token is accepted or refused.", TOKEN),
+          new Part(
+              "templates",
+              TemplatesCommand.class,
+              "Lists, adds and previews JWT templates of the project's issuer.",
+              TEMPLATES),
+          new Part(
+              "keys",
+              KeysCommand.class,
+              "Lists and rotates the signing keys of the project's issuer.",
+              KEYS),
+          new Part("issuer", IssuerCommand.class, "Runs an issuer for development.", ISSUER),
           new Part(
               "completion",
               CompletionCommand.class,

@@ -87,6 +87,17 @@ final class Project {
     return new URLClassLoader(places.toArray(URL[]::new), null);
   }
 
+  /** The directory of the web.xml. */
+  Path webInf() {
+    Path directory = (webXml == null ? USUAL : webXml).getParent();
+    return directory == null ? Path.of("") : directory;
+  }
+
+  /** Where the templates are that come with the application. */
+  Path templates() {
+    return webInf().resolve("jwt-templates");
+  }
+
   /** The context parameters of a file that belong to Aval. */
   static Map<String, String> values(WebXml file) {
     Map<String, String> values = new LinkedHashMap<>();

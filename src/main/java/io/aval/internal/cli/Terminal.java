@@ -85,4 +85,17 @@ record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Ansi ansi) 
       throw new Trouble("The input ended before the question was answered; nothing was changed.");
     }
   }
+
+  /**
+   * What is piped in, up to so many characters and one more, which tells that there are more.
+   *
+   * @throws IOException when it cannot be read
+   */
+  String piped(int most) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = in.read(); c >= 0 && text.length() <= most; c = in.read()) {
+      text.append((char) c);
+    }
+    return text.toString();
+  }
 }
