@@ -33,6 +33,12 @@ final class Advice {
           "Have the issuer write less into it (groups, mostly), or raise aval.max-token-size"
               + " together with the server's limit on headers.";
       case UNKNOWN_ISSUER -> unknownIssuer(found);
+      default -> ofTrust(reason, provider);
+    };
+  }
+
+  private static String ofTrust(Reason reason, String provider) {
+    return switch (reason) {
       case WRONG_AUDIENCE ->
           "Either the wrong token was sent (an ID token, for instance), or the client did not ask"
               + " for your audience, or "
