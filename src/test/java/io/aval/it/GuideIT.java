@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
+import io.aval.Reason;
 import io.aval.testing.AvalInTerminal;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -97,6 +100,9 @@ class GuideIT {
       try (DashboardBrowser desk = new DashboardBrowser(project.url() + "/aval/dashboard/")) {
         signInAtKeycloak(desk.page(), project);
       }
+      // A token of the same realm that was made for another application.
+      URL base = URI.create(project.url() + "/").toURL();
+      Refusal.check(Http.get(base, "api/me", keycloak.token("aval")), Reason.WRONG_AUDIENCE);
     }
   }
 
