@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.interceptor.Interceptor;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -114,7 +115,10 @@ public class IdentityExtension implements Extension {
     try {
       Class<?> bean = type.getJavaClass();
       // A final class cannot be intercepted; whether it must be is asked when it becomes a bean.
+      // An interceptor is not guarded but guards: one more binding, and it would see only what has
+      // them both, and so no WebSocket endpoint on Payara.
       return !bean.isInterface()
+          && !type.isAnnotationPresent(Interceptor.class)
           && !Modifier.isFinal(bean.getModifiers())
           && AccessRule.concerns(bean);
     } catch (LinkageError | TypeNotPresentException incomplete) {
