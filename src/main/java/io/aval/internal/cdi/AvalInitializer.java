@@ -17,6 +17,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,20 +57,27 @@ public final class AvalInitializer implements ServletContainerInitializer {
             ? IssuerDoor.register(context, config, clock, users)
             : IssuerDoor.Opened.NOTHING;
     List<String> open = new ArrayList<>(issuer.paths());
-    if (config.issuer().dashboard()) {
-      Optional<TokenInspector> trusted =
-          Optional.of(core.issuers().inspector()).filter(any -> !config.providers().isEmpty());
-      issuer
-          .parts()
-          .map(parts -> Dashboard.register(context, config, parts, trusted))
-          .ifPresent(open::addAll);
-    }
+    open.addAll(dashboard(context, config, core, issuer));
     addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
     tellWildFlyToCheckRoles(context);
     context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
     if (WebSocketApi.isThere()) {
       context.addListener(new SocketLifecycle(doorkeeper, core.revocations(), clock));
     }
+  }
+
+  /** Opens the page <i>JWT Templates</i>, if it is wanted, and says at which paths. */
+  private static Collection<String> dashboard(
+      ServletContext context, IdentityConfig config, Core core, IssuerDoor.Opened issuer) {
+    if (!config.issuer().dashboard()) {
+      return List.of();
+    }
+    Optional<TokenInspector> trusted =
+        Optional.of(core.issuers().inspector()).filter(any -> !config.providers().isEmpty());
+    return issuer
+        .parts()
+        .<Collection<String>>map(parts -> Dashboard.register(context, config, parts, trusted))
+        .orElse(List.of());
   }
 
   private static IdentityConfig configuration(ServletContext context) throws ServletException {

@@ -25,13 +25,16 @@ public final class SocketInitializer implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> endpoints, ServletContext context)
       throws ServletException {
     Set<String> faults = new TreeSet<>();
+    boolean guarded = false;
     for (Class<?> endpoint : endpoints == null ? Set.<Class<?>>of() : endpoints) {
       if (endpoint.isAnnotationPresent(ServerEndpoint.class)) {
+        guarded |= EndpointFaults.isGuarded(endpoint);
         EndpointFaults.in(endpoint).ifPresent(faults::add);
       }
     }
     if (!faults.isEmpty()) {
       throw new ServletException(String.join("\n", faults));
     }
+    context.setAttribute(SocketLifecycle.GUARDED, guarded);
   }
 }

@@ -5,14 +5,22 @@ import io.aval.internal.websocket.AuthenticatedSocketInterceptor;
 import io.aval.internal.websocket.CallScope;
 import io.aval.internal.websocket.IdentifiedSocketInterceptor;
 import io.aval.internal.websocket.SocketDesk;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.InterceptionType;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.lang.annotation.Annotation;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Opens the WebSocket door with the application, and closes it with every connection. */
 final class SocketLifecycle implements ServletContextListener {
+  /** The context's attribute that says whether the application has endpoints to be guarded. */
+  static final String GUARDED = SocketLifecycle.class.getName() + ".guarded";
+
   private final Doorkeeper doorkeeper;
   private final ApplicationRevocations revocations;
   private final ServerScheduler scheduler = new ServerScheduler();
@@ -35,8 +43,39 @@ final class SocketLifecycle implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    if (Boolean.TRUE.equals(event.getServletContext().getAttribute(GUARDED))) {
+      refuseServersThatCallPast();
+    }
     SocketDesk desk = CDI.current().select(SocketDesk.class).get();
     this.closing = desk.open(doorkeeper, revocations, scheduler.connect(), clock);
+  }
+
+  /**
+   * A container that would not call the interceptors would call the endpoint without them, and
+   * nobody would be told.
+   */
+  private static void refuseServersThatCallPast() {
+    Stream.of(AuthenticatedSocketInterceptor.class, IdentifiedSocketInterceptor.class)
+        .filter(guard -> !isCalled(guard))
+        .findFirst()
+        .ifPresent(
+            guard -> {
+              throw new IllegalStateException(
+                  "Aval: this server would call WebSocket endpoints past "
+                      + guard.getSimpleName()
+                      + ", so that nothing would guard them.");
+            });
+  }
+
+  /** Asks as containers do that make an endpoint's instances from the annotations on its class. */
+  private static boolean isCalled(Class<?> guard) {
+    BeanManager beans = CDI.current().getBeanManager();
+    Annotation[] bindings =
+        Arrays.stream(guard.getAnnotations())
+            .filter(annotation -> beans.isInterceptorBinding(annotation.annotationType()))
+            .toArray(Annotation[]::new);
+    return beans.resolveInterceptors(InterceptionType.AROUND_INVOKE, bindings).stream()
+        .anyMatch(found -> found.getBeanClass() == guard);
   }
 
   @Override

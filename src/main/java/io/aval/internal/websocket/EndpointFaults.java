@@ -26,7 +26,7 @@ public final class EndpointFaults {
    * @return a sentence for whoever deploys it; empty where all is well
    */
   public static Optional<String> in(Class<?> endpoint) {
-    if (!AccessRule.concerns(endpoint)) {
+    if (!isGuarded(endpoint)) {
       return Optional.empty();
     }
     EndpointPlan plan = EndpointPlan.of(endpoint).orElseThrow();
@@ -41,6 +41,11 @@ public final class EndpointFaults {
     }
     return fault.map(
         sentence -> "Aval: the WebSocket endpoint " + endpoint.getName() + " " + sentence);
+  }
+
+  /** Whether an endpoint's callbacks are Aval's to lead. */
+  public static boolean isGuarded(Class<?> endpoint) {
+    return AccessRule.concerns(endpoint);
   }
 
   private static Optional<String> fault(EndpointPlan plan) {
