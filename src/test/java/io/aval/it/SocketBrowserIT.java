@@ -31,7 +31,7 @@ class SocketBrowserIT {
         const heard = [];
         const socket = protocols ? new WebSocket(url, protocols) : new WebSocket(url);
         const next = () => {
-          if (says.length === 0) { socket.close(); } else { socket.send(says.shift()); }
+          if (says.length === 0) { socket.close(1000); } else { socket.send(says.shift()); }
         };
         socket.onopen = () => { heard.push("open " + socket.protocol); if (!protocols) next(); };
         socket.onmessage = (event) => { heard.push(event.data); next(); };
@@ -82,9 +82,9 @@ class SocketBrowserIT {
       page.navigate(base + "page.html");
       String token = token("ann", 60);
       assertThat(talk(page, "protected", List.of("aval", "aval.bearer." + token), "a"))
-          .containsExactly("open aval", "opened by ann", "a from ann", "close 1005");
+          .containsExactly("open aval", "opened by ann", "a from ann", "close 1000");
       assertThat(talk(page, "open", List.of("chat", "aval.bearer." + token), "a"))
-          .containsExactly("open chat", "opened by ann", "a from ann", "close 1005");
+          .containsExactly("open chat", "opened by ann", "a from ann", "close 1000");
       assertThat(talk(page, "configured", List.of("aval", "aval.bearer." + token)))
           .first()
           .isEqualTo("open aval");
