@@ -30,7 +30,7 @@ final class RepeatedCall {
       return;
     }
     Invocation.Builder call = target(request, again).request();
-    call.headers(again.headers());
+    call.headers(again.fields());
     request.getPropertyNames().stream()
         .filter(name -> !name.equals(Sent.FIRST))
         .forEach(name -> call.property(name, request.getProperty(name)));
