@@ -5,7 +5,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,13 +68,7 @@ final class BearerCall<T> {
     if (refused && isRepeatable()) {
       other.set(rules.headerInsteadOf(header).orElse(null));
     }
-    return other.get() == null ? wanted.apply(answer) : BodySubscribers.replacing(nothing());
-  }
-
-  /** The body of an answer that nobody gets to see. */
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  private static <T> T nothing() {
-    return null;
+    return other.get() == null ? wanted.apply(answer) : new DiscardedBody<>();
   }
 
   private boolean isRepeatable() {

@@ -29,7 +29,8 @@ record BearerRules(TokenSource tokens, Targets targets) {
 
   /**
    * The value of the header for trying once more; empty when there is no other token. The answer
-   * that was had is then better than a failure.
+   * that was had is then better than a failure, whatever an application's own source throws; what
+   * that says may have anything in it, so only its kind is told.
    */
   Optional<String> headerInsteadOf(String refused) {
     String token = refused.substring(SCHEME.length());
@@ -38,9 +39,12 @@ record BearerRules(TokenSource tokens, Targets targets) {
           .getToken(TokenRequest.ANY.insteadOf(token))
           .filter(other -> !other.equals(token))
           .map(SCHEME::concat);
-    } catch (TokenException | IllegalStateException none) {
+    } catch (RuntimeException none) {
       System.getLogger(BearerRules.class.getPackageName())
-          .log(System.Logger.Level.DEBUG, "A token was refused, and there is no other one", none);
+          .log(
+              System.Logger.Level.DEBUG,
+              "A token was refused, and there is no other one: {0}",
+              none.getClass().getName());
       return Optional.empty();
     }
   }

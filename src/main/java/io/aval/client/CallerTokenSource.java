@@ -9,7 +9,11 @@ package io.aval.client;
  * another token than the caller's gets none.
  *
  * <p>Asked on a thread that serves no call, an executor's for one, it throws {@link
- * IllegalStateException}: {@link #capture()} while the call is served, and use that.
+ * IllegalStateException}: {@link #capture()} while the call is served, and use that. It throws the
+ * same where the caller is known and no token of theirs is kept, rather than take them for
+ * anonymous: in WebSocket callbacks, and where the server itself has logged them in.
+ *
+ * <p>As a bean it is injected as {@code CallerTokenSource} only, never as {@link TokenSource}.
  */
 public interface CallerTokenSource extends TokenSource {
 
@@ -18,7 +22,8 @@ public interface CallerTokenSource extends TokenSource {
    * nobody can refresh it.
    *
    * @return a source of just this token, empty when the call is anonymous
-   * @throws IllegalStateException where no call is being served
+   * @throws IllegalStateException where no call is being served, or the caller's token is not kept
    */
+  @Override
   TokenSource capture();
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +30,28 @@ final class Flight {
     }
   }
 
-  private final long number;
+  private final AtomicLong numbers;
+  private final AtomicLong number = new AtomicLong();
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicReference<@Nullable Landing> landing = new AtomicReference<>();
   private final CountDownLatch landed = new CountDownLatch(1);
 
-  Flight(long number) {
-    this.number = number;
+  Flight(AtomicLong numbers) {
+    this.numbers = numbers;
   }
 
+  /** When it began among all of its slot's; 0 as long as it has not. */
   long number() {
-    return number;
+    return number.get();
   }
 
-  /** Takes the right to fetch; whoever gets it must {@link #land}. */
+  /** Takes the right to fetch, and with it the next number; whoever gets it must {@link #land}. */
   boolean begin() {
-    return begun.compareAndSet(false, true);
+    if (!begun.compareAndSet(false, true)) {
+      return false;
+    }
+    number.set(numbers.incrementAndGet());
+    return true;
   }
 
   void land(Landing brought) {

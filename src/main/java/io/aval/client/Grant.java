@@ -23,6 +23,16 @@ sealed interface Grant {
   /** Asks for a token for that user. */
   Map<String, @Nullable Object> ask(String user, Call call) throws IOException;
 
+  /** The same for other threads: whoever is the user on this one. */
+  default Grant captured() {
+    return this;
+  }
+
+  /** Whether the user was signed in until the server said so. */
+  default boolean endsWith(TokenException refusal) {
+    return false;
+  }
+
   /** With the client's own authority. */
   record ClientCredentials() implements Grant {
     @Override
@@ -39,8 +49,9 @@ sealed interface Grant {
   /** With a refresh token, of which there is one at a time: a second use of an old one ends it. */
   final class Refresh implements Grant {
     private static final System.Logger LOG = System.getLogger(Grant.class.getPackageName());
+    private static final String OVER = "invalid_grant";
 
-    private final AtomicReference<String> token;
+    private final AtomicReference<@Nullable String> token;
     private final Consumer<String> rotated;
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -49,24 +60,47 @@ sealed interface Grant {
       this.rotated = rotated;
     }
 
+    /** Nobody, when the refresh token was found to be over. */
     @Override
     public Optional<String> user() {
-      return Optional.of("");
+      return token.get() == null ? Optional.empty() : Optional.of("");
+    }
+
+    /** Expired, revoked, or never this client's (RFC 6749, section 5.2): it stays so. */
+    @Override
+    public boolean endsWith(TokenException refusal) {
+      return refusal.getError().filter(OVER::equals).isPresent();
     }
 
     @Override
     public Map<String, @Nullable Object> ask(String user, Call call) throws IOException {
       turn.lock();
       try {
+        @Nullable String present = token.get();
+        if (present == null) {
+          throw TokenException.refused("The refresh token is over", 400, OVER);
+        }
+        return refresh(present, call);
+      } finally {
+        turn.unlock();
+      }
+    }
+
+    private Map<String, @Nullable Object> refresh(String present, Call call) throws IOException {
+      try {
         Map<String, @Nullable Object> answer =
-            call.send(Map.of("grant_type", "refresh_token", "refresh_token", token.get()));
-        if (answer.get("refresh_token") instanceof String next && !next.equals(token.get())) {
+            call.send(Map.of("grant_type", "refresh_token", "refresh_token", present));
+        if (answer.get("refresh_token") instanceof String next && !next.equals(present)) {
           token.set(next);
           tell(next);
         }
         return answer;
-      } finally {
-        turn.unlock();
+      } catch (TokenException refusal) {
+        if (endsWith(refusal)) {
+          token.set(null);
+          LOG.log(System.Logger.Level.INFO, "A refresh token is over ({0}): signed out", OVER);
+        }
+        throw refusal;
       }
     }
 
@@ -89,6 +123,11 @@ sealed interface Grant {
     @Override
     public Optional<String> user() {
       return subject.getToken();
+    }
+
+    @Override
+    public Grant captured() {
+      return new Exchange(subject.capture());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one {@link TokenSlot} per user and template, as many as fit. */
@@ -53,10 +54,28 @@ final class KeptTokens implements TokenSource {
 
   @Override
   public Optional<String> getToken(TokenRequest request) {
+    return getToken(fetch::user, request);
+  }
+
+  @Override
+  public TokenSource capture() {
+    Supplier<Optional<String>> user = captured();
+    return request -> getToken(user, request);
+  }
+
+  private Supplier<Optional<String>> captured() {
+    if (fetch instanceof OAuthGrant grant) {
+      return grant.capturedUser();
+    }
+    Optional<String> user = fetch.user();
+    return () -> user;
+  }
+
+  private Optional<String> getToken(Supplier<Optional<String>> user, TokenRequest request) {
     if (closed.get()) {
       throw new IllegalStateException("This source of tokens is closed");
     }
-    return fetch.user().flatMap(user -> slot(new Key(user, request.template())).get(request));
+    return user.get().flatMap(name -> slot(new Key(name, request.template())).get(request));
   }
 
   private TokenSlot slot(Key key) {

@@ -12,11 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Authenticated} and {@code AuthError} are its messages, all others are the application's. Made by
  * {@link SocketAuth#open}. Safe for use by many threads.
  *
- * <p>A renewal that is refused is tried once more with another token. When no token can be had it
- * is tried again until the server ends the connection. When nobody is signed in any more, the
- * identity is given up ({@code tokenType} {@code None}).
+ * <p>Whose token: of whoever was the user on the thread that opened it, as long as it is open
+ * ({@link TokenSource#capture}).
+ *
+ * <p>A renewal that is refused is tried once more with another token, if there is one. When none
+ * can be had it is tried again until the connection is closed; the old identity serves on until it
+ * expires. Only when nobody is signed in any more, the identity is given up ({@code tokenType}
+ * {@code None}).
  */
 public final class LiveToken implements AutoCloseable {
   private static final int LONGEST = 8_192;
@@ -51,20 +50,18 @@ public final class LiveToken implements AutoCloseable {
   private final TokenSource tokens;
   private final Line line;
   private final Clock clock;
-  private final ScheduledExecutorService thread;
+  private final Errands errands;
   private final AtomicReference<State> state = new AtomicReference<>(new State(0, null, false));
-  private final AtomicReference<@Nullable Future<?>> next = new AtomicReference<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
 
-  LiveToken(TokenSource tokens, Line line, Clock clock, ScheduledExecutorService thread) {
+  LiveToken(TokenSource tokens, Line line, Clock clock, Errands errands) {
     this.tokens = tokens;
     this.line = line;
     this.clock = clock;
-    this.thread = thread;
+    this.errands = errands;
   }
 
   void begin() {
-    in(Duration.ZERO, () -> authenticate(TokenRequest.ANY, false));
+    errands.in(Duration.ZERO, () -> authenticate(null));
   }
 
   /**
@@ -107,7 +104,7 @@ public final class LiveToken implements AutoCloseable {
     int version = message.get("identityVersion") instanceof Long number ? number.intValue() : 0;
     state.updateAndGet(now -> new State(version, now.sent(), false));
     expiry(message.get("expiresAt"))
-        .ifPresent(end -> in(untilRenewal(end), () -> authenticate(other(), false)));
+        .ifPresent(end -> errands.in(untilRenewal(end), () -> authenticate(null)));
   }
 
   private static Optional<Instant> expiry(@Nullable Object text) {
@@ -131,79 +128,66 @@ public final class LiveToken implements AutoCloseable {
     if (!Boolean.TRUE.equals(message.get("authUpdateAttempted"))) {
       return; // about a message of the application's, or the end that a close frame tells of
     }
-    if (!known().retried()) {
-      in(Duration.ZERO, () -> authenticate(other(), true));
-      return;
+    String code = message.get("code") instanceof String text ? text : "unknown";
+    if (known().retried()) {
+      line.refused().accept(code);
+    } else {
+      errands.in(Duration.ZERO, () -> authenticate(code));
     }
-    line.refused().accept(message.get("code") instanceof String code ? code : "unknown");
   }
 
   private State known() {
     return Objects.requireNonNull(state.get());
   }
 
-  private TokenRequest other() {
+  /**
+   * Sends a token.
+   *
+   * @param code why the server refused the one before; null: it did not
+   */
+  private void authenticate(@Nullable String code) {
     @Nullable String sent = known().sent();
-    return sent == null ? TokenRequest.ANY : TokenRequest.ANY.insteadOf(sent);
-  }
-
-  private void authenticate(TokenRequest request, boolean retry) {
     Optional<String> token;
     try {
-      token = tokens.getToken(request);
+      token = otherThan(sent);
     } catch (RuntimeException none) {
-      line.refused().accept(none instanceof TokenException ? none.getMessage() : "no token");
-      in(AGAIN, () -> authenticate(request, retry));
+      line.refused()
+          .accept(none instanceof TokenException ? String.valueOf(none.getMessage()) : "no token");
+      errands.in(AGAIN, () -> authenticate(code));
       return;
     }
+    if (sent == null || !token.equals(Optional.of(sent))) {
+      send(token, code != null);
+    } else if (code != null) {
+      line.refused().accept(code);
+    } else {
+      errands.in(AGAIN, () -> authenticate(null)); // the old one is valid for a while yet
+    }
+  }
+
+  /** Another token, or the same one when there is no other; empty: nobody is signed in. */
+  private Optional<String> otherThan(@Nullable String sent) {
+    Optional<String> other =
+        sent == null ? Optional.empty() : tokens.getToken(TokenRequest.ANY.insteadOf(sent));
+    return other.isPresent() ? other : tokens.getToken(TokenRequest.ANY);
+  }
+
+  private void send(Optional<String> token, boolean retry) {
     Map<String, @Nullable Object> message = new LinkedHashMap<>();
     message.put("type", "Authenticate");
     message.put("tokenType", token.isPresent() ? "User" : "None");
     token.ifPresent(text -> message.put("value", text));
     message.put("baseVersion", known().version());
     state.updateAndGet(now -> new State(now.version(), token.orElse(null), retry));
-    if (!closed.get()) {
+    if (!errands.isClosed()) {
       line.send().accept(JsonText.write(message));
-    }
-  }
-
-  private void in(Duration delay, Runnable task) {
-    if (closed.get()) {
-      return;
-    }
-    try {
-      Future<?> later =
-          thread.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
-      @Nullable Future<?> before = next.getAndSet(later);
-      if (before != null) {
-        before.cancel(false);
-      }
-    } catch (RejectedExecutionException ended) {
-      close();
-    }
-  }
-
-  /** What sending throws when the connection has gone; what it says may quote the message. */
-  private static void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException gone) {
-      System.getLogger(LiveToken.class.getPackageName())
-          .log(
-              System.Logger.Level.DEBUG,
-              "A connection could not be authenticated: {0}",
-              gone.getClass().getName());
     }
   }
 
   /** Ends the renewing; to be called when the connection is closed. */
   @Override
   public void close() {
-    closed.set(true);
-    @Nullable Future<?> pending = next.getAndSet(null);
-    if (pending != null) {
-      pending.cancel(false);
-    }
+    errands.close();
   }
 
   @Override

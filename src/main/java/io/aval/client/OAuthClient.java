@@ -136,7 +136,9 @@ public final class OAuthClient {
 
   /**
    * Tokens of a user who left a refresh token (RFC 6749, section 6). When the server answers with a
-   * new one, that one is used from then on.
+   * new one, that one is used from then on. When it answers {@code invalid_grant} (section 5.2: the
+   * refresh token is expired, revoked or another client's), the user is signed out: there is no
+   * token from then on, and the server is not asked again.
    *
    * @param token the refresh token
    * @param rotated gets each new refresh token, to keep it where the next start of the application

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,19 @@ public final class OAuthGrant implements TokenFetch {
     if (template != null) {
       throw new TokenException("OAuth knows no templates; ask for a token without one");
     }
-    return Optional.of(token(grant.ask(user, this::send)));
+    try {
+      return Optional.of(token(grant.ask(user, this::send)));
+    } catch (TokenException refusal) {
+      if (grant.endsWith(refusal)) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
+  }
+
+  /** Says, on any thread, who the user of the current one is. */
+  Supplier<Optional<String>> capturedUser() {
+    return grant.captured()::user;
   }
 
   private Map<String, @Nullable Object> send(Map<String, String> own) throws IOException {

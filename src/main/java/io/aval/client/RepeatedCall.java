@@ -8,14 +8,15 @@ import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.GenericEntity;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a JAX-RS call once more, and puts what comes back in the place of the first answer. */
 final class RepeatedCall {
@@ -23,29 +24,46 @@ final class RepeatedCall {
 
   private RepeatedCall() {}
 
-  static void make(
-      ClientRequestContext request,
-      ClientResponseContext response,
-      String authorization,
-      String mark)
+  static void make(ClientRequestContext request, ClientResponseContext response, Sent again)
       throws IOException {
     if (!readToItsEnd(response)) {
       return;
     }
-    Invocation.Builder call = target(request).request();
-    call.headers(headers(request, authorization));
+    Invocation.Builder call = target(request, again).request();
+    call.headers(again.fields());
     request.getPropertyNames().stream()
-        .filter(name -> !name.equals(mark))
+        .filter(name -> !name.equals(Sent.FIRST))
         .forEach(name -> call.property(name, request.getProperty(name)));
-    Response again = invocation(call, request).invoke();
-    response.setStatusInfo(again.getStatusInfo());
+    call.property(Sent.AGAIN, again);
+    Response second = invocation(call, request, again).invoke();
+    response.setStatusInfo(second.getStatusInfo());
     MultivaluedMap<String, String> fields = response.getHeaders();
     fields.clear();
-    fields.putAll(again.getStringHeaders());
-    response.setEntityStream(
-        again.hasEntity()
-            ? again.readEntity(InputStream.class)
-            : new ByteArrayInputStream(new byte[0]));
+    fields.putAll(second.getStringHeaders());
+    response.setEntityStream(stream(second));
+  }
+
+  /** As it came, since whoever reads the first answer decodes it as the header fields say. */
+  private static InputStream stream(Response second) {
+    return second.hasEntity() && second.getEntity() instanceof InputStream raw
+        ? new WholeBody(raw, second)
+        : new ByteArrayInputStream(new byte[0]);
+  }
+
+  /** Keeps the answer: RESTEasy's closes its stream when nobody refers to it any more. */
+  private static final class WholeBody extends FilterInputStream {
+    private final Response answer;
+
+    WholeBody(InputStream raw, Response answer) {
+      super(raw);
+      this.answer = answer;
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      answer.close();
+    }
   }
 
   /**
@@ -68,11 +86,12 @@ final class RepeatedCall {
   }
 
   /** With what was registered for this call only, such as readers and writers. */
-  private static WebTarget target(ClientRequestContext request) {
+  private static WebTarget target(ClientRequestContext request, Sent again) {
     Client client = request.getClient();
-    WebTarget target = client.target(request.getUri());
+    WebTarget target = client.target(again.uri());
     Configuration of = request.getConfiguration();
     of.getInstances().stream()
+        .filter(part -> !(part instanceof AttachingFilter || part instanceof RepeatingFilter))
         .filter(part -> !client.getConfiguration().isRegistered(part.getClass()))
         .forEach(target::register);
     of.getClasses().stream()
@@ -82,33 +101,20 @@ final class RepeatedCall {
     return target;
   }
 
-  private static MultivaluedMap<String, Object> headers(
-      ClientRequestContext request, String authorization) {
-    MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
-    request
-        .getHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!name.equalsIgnoreCase("Content-Length")
-                  && !name.equalsIgnoreCase(BearerRules.AUTHORIZATION)) {
-                headers.put(name, values);
-              }
-            });
-    headers.putSingle(BearerRules.AUTHORIZATION, authorization);
-    return headers;
-  }
-
-  private static Invocation invocation(Invocation.Builder call, ClientRequestContext request) {
+  private static Invocation invocation(
+      Invocation.Builder call, ClientRequestContext request, Sent again) {
     if (!request.hasEntity()) {
       return call.build(request.getMethod());
     }
     Object body = new GenericEntity<>(request.getEntity(), request.getEntityType());
-    Variant variant =
-        new Variant(
-            request.getMediaType(),
-            request.getLanguage(),
-            request.getHeaderString("Content-Encoding"));
+    Variant variant = new Variant(request.getMediaType(), request.getLanguage(), encoding(again));
     return call.build(
         request.getMethod(), Entity.entity(body, variant, request.getEntityAnnotations()));
+  }
+
+  /** Before any interceptor of the first call had set it. */
+  private static @Nullable String encoding(Sent again) {
+    @Nullable Object encoding = again.headers().getFirst("Content-Encoding");
+    return encoding == null ? null : encoding.toString();
   }
 }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * application with Aval's issuer, or by Clerk's Backend API. Fetched from {@code POST
  * /v1/sessions/{session}/tokens}, with a template from {@code …/tokens/{template}}. Immutable.
  *
+ * <p>A session that has ended, or that the issuer does not know (404 with {@code
+ * resource_not_found}, 401 with {@code authentication_invalid}), is nobody signed in, and no
+ * failure; a template that is not there is one.
+ *
  * <pre>{@code
  * TokenSource tokens = TokenSource.of(
  *     SessionTokens.of("https://api.clerk.com", secretKey, () -> currentSessionId()));
@@ -107,17 +111,49 @@ public final class SessionTokens implements TokenFetch {
   public Optional<AccessToken> fetch(String user, @Nullable String template) throws IOException {
     String place = issuer + "/v1/sessions/" + segment(user) + "/tokens";
     URI uri = URI.create(template == null ? place : place + "/" + segment(template));
-    Map<String, @Nullable Object> answer =
-        TokenAnswer.to(
-            http,
-            uri,
-            new HttpPost.Message(
-                Map.of("Authorization", "Bearer " + secretKey, "Content-Type", "application/json"),
-                body));
+    HttpPost.Message message =
+        new HttpPost.Message(
+            Map.of("Authorization", "Bearer " + secretKey, "Content-Type", "application/json"),
+            body);
+    try {
+      return Optional.of(token(TokenAnswer.to(http, uri, message)));
+    } catch (TokenException refusal) {
+      boolean signedOut =
+          isOver(refusal) && (template == null || isGone(URI.create(place), message));
+      if (signedOut) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
+  }
+
+  /** A bad secret key has other codes. */
+  private static boolean isOver(TokenException refusal) {
+    int status = refusal.getStatus().orElse(0);
+    String code = refusal.getError().orElse("");
+    return (status == 404 && code.equals("resource_not_found"))
+        || (status == 401 && code.equals("authentication_invalid"));
+  }
+
+  /** Whether it is the session that is not there; the same is said of a template. */
+  private boolean isGone(URI plain, HttpPost.Message message) throws IOException {
+    try {
+      TokenAnswer.to(http, plain, message);
+      return false;
+    } catch (TokenException refusal) {
+      return isOver(refusal);
+    }
+  }
+
+  private static AccessToken token(Map<String, @Nullable Object> answer) {
     if (!(answer.get("jwt") instanceof String jwt)) {
       throw new TokenException("The issuer's answer has no jwt in it");
     }
-    return Optional.of(AccessToken.of(jwt));
+    try {
+      return AccessToken.of(jwt);
+    } catch (IllegalArgumentException unusable) {
+      throw new TokenException("The issuer's jwt cannot be used as a bearer token");
+    }
   }
 
   private static String segment(String name) {

@@ -30,7 +30,7 @@ record Targets(Set<String> origins) {
   }
 
   private static String read(String text) {
-    URI uri = ServerUrl.secure(text);
+    URI uri = ServerUrl.secureOrigin(text);
     boolean bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
     String origin = bare && uri.getRawQuery() == null ? origin(uri) : null;
     if (origin == null) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Skipping the cache.</b> A flight that began before the request may have been answered
  * before it, so it will not do: such a request waits for its end, and then shares the next flight
- * with all others that waited. The number is set after the compare-and-set and before the fetch, so
- * whoever reads the old number and finds the new flight came before its fetch.
+ * with all others that waited. A flight takes its number when it begins, before the fetch, so
+ * whoever saw a smaller number came before its fetch.
  *
  * <p><b>Trouble.</b> After a failure nobody tries again before a pause is over, however many ask;
  * see {@link Trouble}. The order at landing is: token or trouble, {@code inFlight}, latch.
@@ -122,12 +122,8 @@ final class TokenSlot {
   }
 
   private @Nullable Flight takeOff() {
-    Flight flight = new Flight(begun.get() + 1);
-    if (!inFlight.compareAndSet(null, flight)) {
-      return null;
-    }
-    begun.set(flight.number());
-    return flight;
+    Flight flight = new Flight(begun);
+    return inFlight.compareAndSet(null, flight) ? flight : null;
   }
 
   private void fly(Flight flight, boolean awaited) {

@@ -60,8 +60,19 @@ public interface TokenSource extends AutoCloseable {
    */
   default TokenSource withTemplate(String template) {
     TokenRequest.ANY.withTemplate(template); // a bad name is told here
-    return request ->
-        getToken(request.template() == null ? request.withTemplate(template) : request);
+    return new TemplateTokens(this, template);
+  }
+
+  /**
+   * Makes a view of this source for whoever is the user on the current thread, to be used on other
+   * threads: all it gives are tokens of that user's, renewed where they can be.
+   *
+   * @return the view; closing it closes nothing. A source without users is its own view, and so is
+   *     one that does not override this
+   * @throws IllegalStateException where no user can be known
+   */
+  default TokenSource capture() {
+    return this;
   }
 
   /** Ends background work and forgets what was kept. A source that does neither does nothing. */

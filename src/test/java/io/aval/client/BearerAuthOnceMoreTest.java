@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aval.client.TokenServer.Answer;
 import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +104,72 @@ final class BearerAuthOnceMoreTest {
       Response answer = client.target(server.url()).request().delete();
       assertThat(answer.getStatus()).isEqualTo(204);
       assertThat(answer.hasEntity() ? answer.readEntity(String.class) : "").isNullOrEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void unpacksAPackedSecondAnswerOnce(JaxRs kind) {
+    Answer packed = Answer.of(200, "hello", "Content-Encoding", "gzip");
+    server.then(refusal(), packed);
+    try (Client client = kind.with(auth(), kind.unpacking())) {
+      Response answer = client.target(server.url()).request().get();
+      assertThat(answer.readEntity(String.class)).isEqualTo("hello");
+    }
+    server.then(refusal(), packed);
+    try (Client client = kind.builder().register(auth("t2", "t3")).build()) {
+      Response answer = client.target(server.url()).request().get();
+      assertThat(answer.getHeaderString("Content-Encoding")).isIn("gzip", null);
+      String text = answer.readEntity(String.class);
+      assertThat(text.equals("hello"))
+          .as("packed just when the header says so")
+          .isEqualTo(answer.getHeaderString("Content-Encoding") == null);
+    }
+  }
+
+  private BearerAuth auth(String first, String second) {
+    return BearerAuth.of(
+        request -> Optional.of(first.equals(request.refused()) ? second : first), server.url());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsTheSameAgainWhateverOtherFiltersAdd(JaxRs kind) {
+    server.then(refusal(), Answer.of(200, "ok"));
+    ClientRequestFilter adding =
+        request -> {
+          request.getHeaders().add("X-Trace", "1");
+          request.setUri(UriBuilder.fromUri(request.getUri()).queryParam("trace", "1").build());
+        };
+    try (Client client = kind.with(adding, auth())) {
+      client.target(server.url()).path("x").request().post(Entity.text("a"), String.class);
+    }
+    assertThat(server.asked())
+        .hasSize(2)
+        .allSatisfy(
+            asked -> {
+              assertThat(asked.header("X-trace")).isEqualTo("1");
+              assertThat(asked.path()).isEqualTo("/x?trace=1");
+              assertThat(asked.body()).isEqualTo("a");
+            });
+    assertThat(sent(server)).containsExactly("Bearer t1", "Bearer t2");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheFirstAnswerWhateverTheSourceThrows(JaxRs kind) {
+    server.then(refusal());
+    TokenSource broken =
+        request -> {
+          if (request.refused() != null) {
+            throw new IllegalArgumentException("t1");
+          }
+          return Optional.of("t1");
+        };
+    try (Client client = kind.with(BearerAuth.of(broken, server.url()))) {
+      Response answer = client.target(server.url()).request().get();
+      assertThat(answer.getStatus()).isEqualTo(401);
+      assertThat(answer.readEntity(String.class)).contains("EXPIRED");
     }
   }
 

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aval.client.TokenServer.Answer;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -128,6 +131,56 @@ final class BearerAuthTest {
         assertThat(elsewhere.asked()).as("status %s", status).isEmpty();
         assertThat(answer.getStatus()).isEqualTo(status);
       }
+    }
+  }
+
+  /** Both know the property for the whole client at most, or for none. */
+  @Test
+  void failsOverAClientThatIsNotKnownToBeKeptFromIt() {
+    for (Client client :
+        List.of(
+            JaxRs.jerseyOverTheJdk().register(auth()).build(),
+            JaxRs.restEasyOverUrlConnections(auth()))) {
+      assertThatThrownBy(() -> client.target(server.url()).request().get())
+          .isInstanceOf(ProcessingException.class)
+          .hasRootCauseInstanceOf(IllegalStateException.class)
+          .hasStackTraceContaining("jersey.config.client.followRedirects=false");
+      client.close();
+    }
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void takesAnotherConnectorOfJerseysThatWasBuiltToFollowNone() throws IOException {
+    try (TokenServer elsewhere = new TokenServer();
+        Client client =
+            JaxRs.jerseyOverTheJdk()
+                .property("jersey.config.client.followRedirects", false)
+                .register(auth())
+                .build()) {
+      server.then(Answer.of(302, "", "Location", elsewhere.url() + "/x"));
+      assertThat(client.target(server.url()).request().get().getStatus()).isEqualTo(302);
+      assertThat(elsewhere.asked()).isEmpty();
+    }
+    assertThat(sent(server)).containsExactly("Bearer t1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLaterFilterCannotTakeTheTokenToAnotherServer(JaxRs kind) throws IOException {
+    try (TokenServer elsewhere = new TokenServer().then(Answer.of(200, "other"));
+        Client client = kind.with(auth(), new Diversion(URI.create(elsewhere.url())))) {
+      assertThat(client.target(server.url()).request().get(String.class)).isEqualTo("other");
+      assertThat(sent(elsewhere)).containsOnlyNulls();
+    }
+    assertThat(server.asked()).isEmpty();
+  }
+
+  /** As a discovery of services might do. */
+  private record Diversion(URI to) implements ClientRequestFilter {
+    @Override
+    public void filter(ClientRequestContext request) {
+      request.setUri(to);
     }
   }
 

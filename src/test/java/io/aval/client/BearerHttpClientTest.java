@@ -3,11 +3,13 @@ package io.aval.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.aval.client.TokenServer.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -23,6 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -231,5 +236,47 @@ final class BearerHttpClientTest {
     assertThat(client.authenticator()).isEmpty();
     assertThat(client.executor()).isEqualTo(plain.executor());
     assertThat(client.newWebSocketBuilder()).isNotNull();
+  }
+
+  /** Else whoever refuses a token could hold the call up for as long as it likes. */
+  @Test
+  void readsNoRefusalThatIsVeryLong() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    HttpServer endless = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    endless.setExecutor(threads);
+    endless.createContext(
+        "/",
+        call -> {
+          if ("Bearer t2".equals(call.getRequestHeaders().getFirst("Authorization"))) {
+            call.sendResponseHeaders(204, -1);
+            call.close();
+            return;
+          }
+          call.getResponseHeaders().set("WWW-Authenticate", REFUSED);
+          call.sendResponseHeaders(401, 10_000_000);
+          call.getResponseBody().write(new byte[100_000]);
+          call.getResponseBody().flush();
+          awaited(end);
+        });
+    endless.start();
+    try {
+      String url = "http://127.0.0.1:" + endless.getAddress().getPort();
+      HttpClient client = BearerHttpClient.of(plain, tokens, url);
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+    } finally {
+      end.countDown();
+      endless.stop(0);
+      threads.shutdownNow();
+    }
+  }
+
+  private static void awaited(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,8 @@ final class OAuthTroubleTest {
         "http://sso.example.com/token",
         "http://localhost.evil.test/token",
         "ftp://sso.example.com/token",
+        "wss://sso.example.com/token",
+        "ws://127.0.0.1/token",
         "https://user@sso.example.com/token",
         "https://sso.example.com/token#x",
         "https:///token",
@@ -109,6 +112,10 @@ final class OAuthTroubleTest {
         "https://sso.example.com:0/token"
       })
   void takesNoEndpointThatASecretMustNotGoTo(String url) {
+    assertThatThrownBy(() -> OAuthClient.ofIssuer(url))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SessionTokens.of(url, "sk_test", Optional::empty))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> OAuthClient.ofTokenEndpoint(url))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -135,6 +142,47 @@ final class OAuthTroubleTest {
     assertThat(failure).hasMessageNotContaining("s3cret").hasMessageContaining("invalid_scope");
     assertThat(server.asked()).hasSize(1);
     assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void takesARefreshTokenThatIsOverForSignedOutAndAsksNoMore() {
+    server.then(Answer.ok(TOKEN), Answer.of(400, "{\"error\":\"invalid_grant\"}"));
+    TokenSource tokens = source(client().refreshToken("rt-1", next -> {}));
+    assertThat(tokens.getToken()).hasValue("at-1");
+    assertThat(tokens.getToken(TokenRequest.ANY.insteadOf("at-1"))).isEmpty();
+    assertThat(tokens.getToken()).isEmpty();
+    assertThat(server.asked()).hasSize(2);
+  }
+
+  @Test
+  void takesNoOtherRefusalForSignedOut() {
+    server.then(
+        Answer.of(400, "{\"error\":\"invalid_grant\"}"),
+        Answer.of(401, "{\"error\":\"invalid_client\"}"));
+    assertThatThrownBy(source(client().clientCredentials())::getToken)
+        .isInstanceOf(TokenException.class);
+    assertThatThrownBy(source(client().refreshToken("rt-1", next -> {}))::getToken)
+        .isInstanceOf(TokenException.class);
+  }
+
+  @Test
+  void takesASessionThatIsOverForSignedOutButNoMissingTemplate() {
+    String gone = "{\"errors\":[{\"code\":\"resource_not_found\"}]}";
+    String ended = "{\"errors\":[{\"code\":\"authentication_invalid\"}]}";
+    String key = "{\"errors\":[{\"code\":\"clerk_key_invalid\"}]}";
+    String jwt = "{\"jwt\":\"a\"}";
+    TokenFetch fetch = SessionTokens.of(server.url(), "sk_test", () -> Optional.of("sess_1"));
+    server.then(Answer.of(404, gone), Answer.of(401, ended));
+    assertThat(source(fetch).getToken()).isEmpty();
+    assertThat(source(fetch).getToken()).isEmpty();
+    server.then(Answer.of(404, gone), Answer.of(404, gone), Answer.of(404, gone), Answer.ok(jwt));
+    assertThat(source(fetch).getToken("convex", false)).isEmpty();
+    TokenSource noTemplate = source(fetch).withTemplate("convex");
+    assertThatThrownBy(noTemplate::getToken).isInstanceOf(TokenException.class);
+    server.then(Answer.of(401, key), Answer.of(404, "not ours"), Answer.ok("{\"jwt\":\"a b\"}"));
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(source(fetch)::getToken).isInstanceOf(TokenException.class);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.aval.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /** A server on loopback that answers as it is told and remembers what it was asked. */
 final class TokenServer implements AutoCloseable {
@@ -38,6 +40,19 @@ final class TokenServer implements AutoCloseable {
         fields.put(headers[i], headers[i + 1]);
       }
       return new Answer(status, fields, body);
+    }
+
+    /** The body, encoded as the header says. */
+    byte[] bytes() throws IOException {
+      byte[] plain = body.getBytes(StandardCharsets.UTF_8);
+      if (!"gzip".equals(headers.get("Content-Encoding"))) {
+        return plain;
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        gzip.write(plain);
+      }
+      return out.toByteArray();
     }
   }
 
@@ -96,7 +111,7 @@ final class TokenServer implements AutoCloseable {
     Answer answer = next != null ? next : Answer.of(500, "");
     call.getResponseHeaders().set("Content-Type", "text/plain");
     answer.headers().forEach(call.getResponseHeaders()::set);
-    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = answer.bytes();
     boolean empty = bytes.length == 0 || call.getRequestMethod().equals("HEAD");
     call.sendResponseHeaders(answer.status(), empty ? -1 : bytes.length);
     if (!empty) {

@@ -4,14 +4,21 @@ import io.aval.client.CallerTokenSource;
 import io.aval.client.TokenRequest;
 import io.aval.client.TokenSource;
 import io.aval.internal.request.CallHolder;
+import io.aval.internal.request.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The injectable {@link CallerTokenSource}: asks, each time, the call of the current thread. */
+/**
+ * The injectable {@link CallerTokenSource}: asks, each time, the call of the current thread. It is
+ * no bean of type {@link TokenSource}, which the application produces itself: nobody is to pass the
+ * caller's token on without saying so.
+ */
 @ApplicationScoped
+@Typed(CallerTokenSource.class)
 public class CurrentCallerToken implements CallerTokenSource {
   private final @Nullable CallHolder holder;
 
@@ -46,12 +53,23 @@ public class CurrentCallerToken implements CallerTokenSource {
       throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
     }
     try {
-      return holder.verdict().token();
+      return token(holder.verdict());
     } catch (ContextNotActiveException noRequestScope) {
       throw new IllegalStateException(
           "No call is being served on this thread. Take the caller's token along with"
               + " CallerTokenSource.capture() while the call is served.",
           noRequestScope);
     }
+  }
+
+  /** A caller who is known by other means is not to look like nobody. */
+  private static Optional<String> token(Verdict verdict) {
+    if (verdict.token().isEmpty() && verdict.verified().isPresent()) {
+      throw new IllegalStateException(
+          "Who calls is known here, but no token of theirs is kept: in WebSocket callbacks, and for"
+              + " whom the server itself has logged in. Call with a token of your own, or exchange"
+              + " one while an HTTP call is served.");
+    }
+    return verdict.token();
   }
 }
