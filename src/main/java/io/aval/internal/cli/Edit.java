@@ -55,6 +55,6 @@ record Edit(Terminal terminal, WebXmlFile file, boolean dryRun) {
   }
 
   private void print(String mark, List<String> lines) {
-    lines.forEach(line -> terminal.out().println(mark + line));
+    lines.forEach(line -> terminal.out().println(mark + PlainText.lines(line)));
   }
 }
