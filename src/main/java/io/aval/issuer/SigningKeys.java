@@ -50,7 +50,8 @@ public final class SigningKeys {
    */
   public static SigningKeys inMemory(KeyRotation rotation, Clock clock) {
     String nobodyKnows = UUID.randomUUID().toString();
-    return in(new MemoryKeyRing(), nobodyKnows, rotation, clock);
+    PasswordSealing sealing = new PasswordSealing(nobodyKnows);
+    return new SigningKeys(new MemoryKeyRing(), sealing, rotation, clock); // no key before its use
   }
 
   /**

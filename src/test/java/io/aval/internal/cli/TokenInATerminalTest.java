@@ -37,7 +37,7 @@ class TokenInATerminalTest {
   void judgesATokenThatTheTerminalTakesWhole() throws Exception {
     try (AvalInTerminal session = explain()) {
       session.answer(QUESTION, "eyJ" + "x".repeat(3000));
-      session.await("Refused: MALFORMED");
+      session.await("MALFORMED_TOKEN (401)"); // "Refused" has colours
       assertThat(session.exit()).isEqualTo(Exit.CHECK_FAILED);
     }
   }
