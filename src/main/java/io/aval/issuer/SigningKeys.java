@@ -3,6 +3,9 @@ package io.aval.issuer;
 import io.aval.internal.jose.PasswordSealing;
 import io.aval.internal.jose.SigningKey;
 import io.aval.internal.jose.TokenSigner;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +50,8 @@ public final class SigningKeys {
    */
   public static SigningKeys inMemory(KeyRotation rotation, Clock clock) {
     String nobodyKnows = UUID.randomUUID().toString();
-    return in(new MemoryKeyRing(), nobodyKnows, rotation, clock);
+    PasswordSealing sealing = new PasswordSealing(nobodyKnows);
+    return new SigningKeys(new MemoryKeyRing(), sealing, rotation, clock); // no key before its use
   }
 
   /**
@@ -59,11 +63,33 @@ public final class SigningKeys {
    * @param rotation when keys change
    * @param clock what says which key signs
    * @return the keys
-   * @throws java.io.UncheckedIOException when the file cannot be read or made
+   * @throws UncheckedIOException when the file cannot be read or made
    * @throws IllegalArgumentException when the password does not open it
    */
   public static SigningKeys inFile(Path file, String password, KeyRotation rotation, Clock clock) {
     return in(new FileKeyRing(file), password, rotation, clock);
+  }
+
+  /**
+   * Lists the keys of a file as they are, and changes nothing: none is made, rotated by age or
+   * swept out, as it is when {@linkplain #inFile a server's keys} are used. For looking at a file
+   * that is somebody else's to keep.
+   *
+   * @param file the file
+   * @param password what encrypts it
+   * @param clock what says which key signs
+   * @return what is known of each, the oldest first; unmodifiable
+   * @throws UncheckedIOException when the file is not there or cannot be read
+   * @throws IllegalArgumentException when the password does not open it
+   */
+  public static List<PublishedKey> listFile(Path file, String password, Clock clock) {
+    if (!Files.exists(file)) {
+      throw new UncheckedIOException(
+          "There is no such file: " + file, new NoSuchFileException(file.toString()));
+    }
+    KeyRingStore.Kept kept = new FileKeyRing(file).read().orElseThrow();
+    KeyRing ring = KeyRingJson.read(new PasswordSealing(password).open(kept.sealed()));
+    return list(ring, clock.instant());
   }
 
   static SigningKeys in(KeyRingStore store, String password, KeyRotation rotation, Clock clock) {
@@ -98,8 +124,10 @@ public final class SigningKeys {
    * @return what is known of each, the oldest first; unmodifiable
    */
   public List<PublishedKey> list() {
-    Instant now = clock.instant();
-    KeyRing ring = view.ring();
+    return list(view.ring(), clock.instant());
+  }
+
+  private static List<PublishedKey> list(KeyRing ring, Instant now) {
     RingKey current = ring.current(now);
     return ring.published(now).stream().map(key -> describe(ring, key, current, now)).toList();
   }

@@ -1,6 +1,5 @@
 package io.aval.internal.cli;
 
-import io.aval.internal.jose.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "",
-      "Asks each issuer, as the application would: its discovery document, whether that is the"
+      "Asks the issuer of each provider of web.xml, system properties and environment variables, as"
+          + " the application would: its discovery document, whether that is the"
           + " issuer's own, its keys, whether one fits an allowed algorithm, how far its clock is"
           + " from this machine's, and until when its certificate is good.",
     },
@@ -35,7 +35,7 @@ final class AuthCheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Names of providers, as aval auth list shows them. Default: all.")
+      description = "Names of providers. Default: all that the application would have.")
   private List<String> names = new ArrayList<>();
 
   private final Terminal terminal;
@@ -49,7 +49,7 @@ final class AuthCheckCommand implements Callable<Integer> {
     WebXml file = project.file().read();
     ClassLoader resources = project.resources();
     List<CheckedProvider> checked = new ArrayList<>();
-    for (WrittenProvider provider : WrittenProvider.named(names, file)) {
+    for (WrittenProvider provider : WrittenProvider.effective(names, file)) {
       checked.add(CheckedProvider.of(provider, resources));
     }
     if (names.isEmpty()) {
@@ -59,7 +59,7 @@ final class AuthCheckCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      terminal.say(JsonText.write(checked.stream().map(CheckedProvider::json).toList()));
+      terminal.say(PlainText.json(checked.stream().map(CheckedProvider::json).toList()));
     } else {
       checked.forEach(provider -> provider.show(terminal));
       if (checked.isEmpty()) {
@@ -70,9 +70,9 @@ final class AuthCheckCommand implements Callable<Integer> {
   }
 
   /** Faults that no provider has by itself. */
-  private static List<String> otherFaults(WebXml file) {
+  private static List<String> otherFaults(WebXml file) throws Trouble {
     List<String> others = new ArrayList<>(Project.faults(file));
-    for (WrittenProvider provider : WrittenProvider.of(file)) {
+    for (WrittenProvider provider : WrittenProvider.effective(List.of(), file)) {
       others.removeAll(provider.fullFaults());
     }
     return others;

@@ -1,6 +1,5 @@
 package io.aval.internal.cli;
 
-import io.aval.internal.jose.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class AuthListCommand implements Callable<Integer> {
   public Integer call() throws Trouble {
     List<WrittenProvider> providers = WrittenProvider.of(project.file().read());
     if (json) {
-      terminal.say(JsonText.write(providers.stream().map(AuthListCommand::members).toList()));
+      terminal.say(PlainText.json(providers.stream().map(AuthListCommand::members).toList()));
     } else if (providers.isEmpty()) {
       terminal.say("No identity provider is configured. Add one: aval auth add");
     } else {
@@ -41,11 +40,12 @@ final class AuthListCommand implements Callable<Integer> {
   }
 
   private void show(WrittenProvider provider) {
-    terminal.say(terminal.styled("bold", provider.name()));
-    terminal.say("  issuer          " + provider.issuer());
-    terminal.say("  application ID  " + provider.audience());
+    terminal.say(terminal.styled("bold", PlainText.line(provider.name())));
+    terminal.say("  issuer          " + PlainText.line(provider.issuer()));
+    terminal.say("  application ID  " + PlainText.line(provider.audience()));
     for (String fault : provider.faults()) {
-      terminal.say("  " + terminal.styled("yellow", "fault") + "           " + fault);
+      terminal.say(
+          "  " + terminal.styled("yellow", "fault") + "           " + PlainText.line(fault));
     }
   }
 

@@ -63,7 +63,7 @@ final class AuthRemoveCommand implements Callable<Integer> {
   private List<WrittenProvider> choose(List<WrittenProvider> known) throws Trouble {
     for (int i = 0; i < known.size(); i++) {
       WrittenProvider one = known.get(i);
-      terminal.say("  " + (i + 1) + ") " + one.name() + "  " + one.issuer());
+      terminal.say("  " + (i + 1) + ") " + PlainText.line(one.name() + "  " + one.issuer()));
     }
     return terminal.ask(
         "Which identity providers would you like to remove? Numbers, with commas:",

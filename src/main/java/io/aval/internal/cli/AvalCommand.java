@@ -61,7 +61,7 @@ public final class AvalCommand {
   /** As picocli does it, which would repeat a token that stands in the wrong place. */
   private static int misunderstood(CommandLine.ParameterException fault, String[] arguments) {
     CommandLine line = fault.getCommandLine();
-    String message = PlainText.withoutTokens(String.valueOf(fault.getMessage()));
+    String message = PlainText.lines(PlainText.withoutTokens(String.valueOf(fault.getMessage())));
     line.getErr().println(line.getColorScheme().errorText(message));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(fault, line.getErr())) {
       line.usage(line.getErr(), line.getColorScheme());
@@ -71,8 +71,8 @@ public final class AvalCommand {
 
   private static int say(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
     if (fault instanceof Trouble trouble) {
-      line.getErr()
-          .println(line.getColorScheme().errorText(PlainText.withoutTokens(trouble.sentence())));
+      String message = PlainText.lines(PlainText.withoutTokens(trouble.sentence()));
+      line.getErr().println(line.getColorScheme().errorText(message));
       return trouble.exit();
     }
     line.getErr().println(line.getColorScheme().errorText("This is a fault in aval itself:"));

@@ -71,14 +71,15 @@ record CheckedProvider(String name, List<Result> results) {
   /** Shows it, a line for each result. */
   void show(Terminal terminal) {
     String issuer = "";
-    terminal.say(terminal.styled("bold", name));
+    terminal.say(terminal.styled("bold", PlainText.line(name)));
     for (Result result : results) {
       if (!result.issuer().equals(issuer)) {
         issuer = result.issuer();
-        terminal.say("  " + issuer);
+        terminal.say("  " + PlainText.line(issuer));
       }
       terminal.say(
-          "  %s  %-13s  %s".formatted(mark(terminal, result), result.check(), result.detail()));
+          "  %s  %-13s  %s"
+              .formatted(mark(terminal, result), result.check(), PlainText.line(result.detail())));
     }
   }
 

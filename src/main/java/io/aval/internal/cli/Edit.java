@@ -18,7 +18,7 @@ record Edit(Terminal terminal, WebXmlFile file, boolean dryRun) {
       terminal.out().println("Nothing was changed (--dry-run).");
       return;
     }
-    file.write(after);
+    file.write(before, after);
     terminal
         .out()
         .println("Configuration updated: " + file.path() + ". Deploy the application again.");
@@ -55,6 +55,6 @@ record Edit(Terminal terminal, WebXmlFile file, boolean dryRun) {
   }
 
   private void print(String mark, List<String> lines) {
-    lines.forEach(line -> terminal.out().println(mark + line));
+    lines.forEach(line -> terminal.out().println(mark + PlainText.lines(line)));
   }
 }

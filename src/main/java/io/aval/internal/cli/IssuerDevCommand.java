@@ -55,7 +55,8 @@ final class IssuerDevCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Keeps the signing keys in this PKCS#12 file. Its password is AVAL_ISSUER_KEYS_PASSWORD, or"
-            + " asked for. Default: new keys at each start.",
+            + " asked for. It is this issuer's to keep: keys in it change and are swept out by age, so"
+            + " never name the file of a server. Default: new keys at each start.",
       })
   private @Nullable Path keys;
 
@@ -113,10 +114,10 @@ final class IssuerDevCommand implements Callable<Integer> {
     List.of(
             "Issuer       " + terminal.styled("bold", issuer.url().toString()),
             "Templates    " + names(list),
-            "Users        " + known.names() + " (" + known.origin() + ")",
+            "Users        " + PlainText.line(known.names()) + " (" + known.origin() + ")",
             "Secret key   " + issuer.secretKey() + "  for calls of servers, until this ends",
             "",
-            "A token for " + known.first() + ":",
+            "A token for " + PlainText.line(known.first()) + ":",
             "  curl -s -X POST "
                 + issuer.url()
                 + "/v1/client/sessions/"

@@ -1,12 +1,15 @@
 package io.aval.internal.cli;
 
 import io.aval.issuer.KeyRotation;
+import io.aval.issuer.PublishedKey;
 import io.aval.issuer.SigningKeys;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The file of an issuer's signing keys, beside a server that may be using it. */
 final class KeysFile {
@@ -27,8 +30,21 @@ final class KeysFile {
     if (Files.exists(file)) {
       FileOwner.requireMine(file);
     }
+    return usable(file, () -> SigningKeys.inFile(file, password, rotation, clock));
+  }
+
+  /**
+   * Lists the keys of a file that is there, and changes nothing in it.
+   *
+   * @throws Trouble when it cannot be read, or the password does not open it
+   */
+  static List<PublishedKey> list(Path file, String password, Clock clock) throws Trouble {
+    return usable(file, () -> SigningKeys.listFile(file, password, clock));
+  }
+
+  private static <T> T usable(Path file, Supplier<T> access) throws Trouble {
     try {
-      return SigningKeys.inFile(file, password, rotation, clock);
+      return access.get();
     } catch (IllegalArgumentException | UncheckedIOException unusable) {
       throw new Trouble(file + ": " + unusable.getMessage());
     }

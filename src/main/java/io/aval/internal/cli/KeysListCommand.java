@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     name = "list",
     description = {
       "",
-      "A key that is old enough gives way to the next at this moment, as it does when"
-          + " a server looks.",
+      "The file stays as it is: a key that is old enough gives way to the next when a server"
+          + " looks, and not before.",
     },
     optionListHeading = "%nOptions:%n",
     mixinStandardHelpOptions = true)
@@ -37,14 +37,14 @@ final class KeysListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Trouble {
-    KeysPlace.Opened opened = place.open();
-    List<PublishedKey> keys = opened.keys().list();
+    KeysPlace.Found found = place.find();
+    List<PublishedKey> keys = found.list();
     if (json) {
       terminal.say(
           PlainText.json(Map.of("keys", keys.stream().map(KeysListCommand::json).toList())));
       return Exit.DONE;
     }
-    terminal.say("Signing keys in " + opened.file());
+    terminal.say("Signing keys in " + found.file());
     keys.forEach(key -> terminal.say(line(key)));
     return Exit.DONE;
   }

@@ -4,11 +4,14 @@ import io.aval.config.ConfigException;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig.IssuerConfig;
+import io.aval.config.Secret;
 import io.aval.issuer.KeyRotation;
+import io.aval.issuer.PublishedKey;
 import io.aval.issuer.SigningKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,20 +41,34 @@ final class KeysPlace {
   private @Nullable Path keys;
 
   /**
-   * What was opened.
+   * Where they were found. Nothing of it has been opened.
    *
    * @param file the file
-   * @param keys the keys in it
-   * @param rotation when they change
+   * @param password what opens it
+   * @param publishAhead for how long a key is published before it signs
    */
-  record Opened(Path file, SigningKeys keys, KeyRotation rotation) {}
+  record Found(Path file, Secret password, Duration publishAhead) {
+    /** The times of this machine's configuration need not be the server's: no key ages by them. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    /** The keys as they are; the file stays as it is. */
+    List<PublishedKey> list() throws Trouble {
+      return KeysFile.list(file, password.reveal(), Clock.systemUTC());
+    }
+
+    /** The keys, to change them. */
+    SigningKeys open() throws Trouble {
+      KeyRotation rotation = new KeyRotation(NEVER, publishAhead);
+      return KeysFile.open(file, password.reveal(), rotation, Clock.systemUTC());
+    }
+  }
 
   /**
-   * Opens the keys as the server does, with its own times.
+   * Finds the keys that the server uses.
    *
    * @throws Trouble when there are none that can be reached from here
    */
-  Opened open() throws Trouble {
+  Found find() throws Trouble {
     List<ConfigSource> sources = sources();
     refuseUnreachable(sources);
     IssuerConfig issuer = read(sources);
@@ -60,9 +77,7 @@ final class KeysPlace {
       throw new Trouble(
           "There is no file " + file + " yet: the application makes it when it first starts.");
     }
-    KeyRotation rotation = new KeyRotation(issuer.keyRotation(), issuer.keyPublishAhead());
-    String password = issuer.keysPassword().orElseThrow().reveal();
-    return new Opened(file, KeysFile.open(file, password, rotation, Clock.systemUTC()), rotation);
+    return new Found(file, issuer.keysPassword().orElseThrow(), issuer.keyPublishAhead());
   }
 
   private List<ConfigSource> sources() throws Trouble {

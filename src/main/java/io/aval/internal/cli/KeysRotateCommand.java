@@ -34,30 +34,31 @@ final class KeysRotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Trouble {
-    KeysPlace.Opened opened = place.open();
-    Optional<PublishedKey> pending = pending(opened);
+    KeysPlace.Found found = place.find();
+    FileOwner.requireMine(found.file());
+    Optional<PublishedKey> pending = pending(found);
     if (pending.isPresent()) {
       terminal.say("A change is under way, and nothing was changed. " + signs(pending.get()));
       return Exit.DONE;
     }
-    if (!yes && !terminal.agrees("Have the next key of " + opened.file() + " sign?")) {
+    if (!yes && !terminal.agrees("Have the next key of " + found.file() + " sign?")) {
       terminal.say("Nothing was changed.");
       return Exit.DONE;
     }
-    terminal.say(signs(rotate(opened)));
+    terminal.say(signs(rotate(found)));
     return Exit.DONE;
   }
 
-  private static PublishedKey rotate(KeysPlace.Opened opened) throws Trouble {
+  private static PublishedKey rotate(KeysPlace.Found found) throws Trouble {
     try {
-      return opened.keys().rotate();
+      return found.open().rotate();
     } catch (IllegalStateException | UncheckedIOException fault) {
-      throw new Trouble(opened.file() + ": " + fault.getMessage() + ".");
+      throw new Trouble(found.file() + ": " + fault.getMessage() + ".");
     }
   }
 
-  private static Optional<PublishedKey> pending(KeysPlace.Opened opened) {
-    return opened.keys().list().stream()
+  private static Optional<PublishedKey> pending(KeysPlace.Found found) throws Trouble {
+    return found.list().stream()
         .filter(key -> key.state() == PublishedKey.State.NEXT && key.activeFrom().isPresent())
         .findFirst();
   }

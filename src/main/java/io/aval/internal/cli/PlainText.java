@@ -2,6 +2,8 @@ package io.aval.internal.cli;
 
 import io.aval.internal.jose.PrettyJson;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,15 @@ final class PlainText {
     StringBuilder line = new StringBuilder();
     text.codePoints().map(point -> isVisible(point) ? point : '?').forEach(line::appendCodePoint);
     return line.toString();
+  }
+
+  /** The same of a text of several lines, whose tabs stay. */
+  static String lines(String text) {
+    return text.lines().map(PlainText::source).collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String source(String line) {
+    return Stream.of(line.split("\t", -1)).map(PlainText::line).collect(Collectors.joining("\t"));
   }
 
   private static void append(StringBuilder text, int point) {

@@ -1,8 +1,6 @@
 package io.aval.internal.cli;
 
 import io.aval.config.ConfigException;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
 import io.aval.config.ProviderConfig;
 import java.io.IOException;
@@ -159,10 +157,6 @@ final class Project {
 
   /** Reads values as the configuration of an application of this machine. */
   static IdentityConfig read(Map<String, String> values) {
-    return ConfigReader.read(
-            ConfigSource.systemProperties(),
-            ConfigSource.environment(System.getenv()),
-            ConfigSource.of("web.xml", values))
-        .config();
+    return Surroundings.here().read(values);
   }
 }

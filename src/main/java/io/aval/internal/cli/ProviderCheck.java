@@ -42,7 +42,7 @@ record ProviderCheck(Terminal terminal, ClassLoader resources, boolean offline) 
           throw new Trouble(Exit.CHECK_FAILED, said + WAY_OUT);
         }
         if (finding.outcome() == Outcome.FAILED || finding.outcome() == Outcome.WARNED) {
-          terminal.say("Note, " + said);
+          terminal.say("Note, " + PlainText.line(said));
         }
       }
     }

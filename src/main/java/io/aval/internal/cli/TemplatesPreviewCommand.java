@@ -66,7 +66,7 @@ final class TemplatesPreviewCommand implements Callable<Integer> {
     try {
       Shortcodes.parseStrictly(template.claims());
     } catch (IssuerException unknown) {
-      terminal.err().println("Worth null: " + unknown.getMessage());
+      terminal.err().println("Worth null: " + PlainText.line(String.valueOf(unknown.getMessage())));
     }
     return Exit.DONE;
   }

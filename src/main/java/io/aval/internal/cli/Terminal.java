@@ -53,7 +53,7 @@ record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Ansi ansi) 
       try {
         return answer.read(line);
       } catch (Trouble wrong) {
-        out.println(styled("red", ">>") + " " + wrong.sentence());
+        out.println(styled("red", ">>") + " " + PlainText.lines(wrong.sentence()));
       }
     }
     throw new Trouble("There was no usable answer; nothing was changed.");

@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Asks for the token, and does not show it:",
       "  aval token explain",
-      "Takes it from a file:",
+      "A terminal takes no more than 4095 characters (macOS: 1023); these take longer tokens:",
       "  aval token explain - < token.txt",
+      "  pbpaste | aval token explain -",
     })
 final class TokenExplainCommand implements Callable<Integer> {
   @Mixin private final Project project = new Project();

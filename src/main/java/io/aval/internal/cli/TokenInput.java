@@ -43,7 +43,9 @@ record TokenInput(Terminal terminal) {
 
   private static String typed() throws Trouble {
     return HiddenInput.ask(
-        "Paste the token; it is not shown:", "Pipe the token in: aval token explain -");
+        "Paste the token; it is not shown:",
+        "Pipe the token in: aval token explain - < token.txt, or from the clipboard:"
+            + " pbpaste | aval token explain - (macOS), wl-paste | aval token explain - (Linux)");
   }
 
   private String piped() throws Trouble {

@@ -11,9 +11,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,39 +70,32 @@ final class WebXmlFile {
     }
   }
 
-  /** Replaces the file in one step, so that a crash leaves the old one or the new one. */
-  void write(WebXml changed) throws Trouble {
+  /**
+   * Replaces the file in one step, so that a crash leaves the old one or the new one.
+   *
+   * @param before what was read, and is what the change was made to
+   * @param after what is to be there instead
+   * @throws Trouble when somebody has changed the file since, or it cannot be written; it is as it
+   *     was then
+   */
+  void write(WebXml before, WebXml after) throws Trouble {
     try {
       byte[] old = exists() ? Files.readAllBytes(path) : new byte[0];
-      byte[] bytes = encoded(changed.text(), old);
-      Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent());
-      Files.createDirectories(directory);
-      Path target = exists() ? path.toRealPath() : path;
-      Path fresh =
-          Files.createTempFile(
-              Objects.requireNonNull(target.toAbsolutePath().getParent()), ".", "");
-      try {
-        Files.write(fresh, bytes);
-        keepPermissions(target, fresh);
-        Files.move(
-            fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      Path target = exists() ? path.toRealPath() : path.toAbsolutePath();
+      new Replacement(target).write(encoded(after.text(), old), () -> requireUnchanged(before));
     } catch (IOException e) {
       throw new Trouble(path + " cannot be written: " + e.getMessage());
     }
   }
 
-  private static void keepPermissions(Path old, Path fresh) throws IOException {
-    if (!fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
+  /** Questions take their time, and an editor may save meanwhile. Equal texts have equal bytes. */
+  private void requireUnchanged(WebXml before) throws Trouble {
+    if (!read().text().equals(before.text())) {
+      throw new Trouble(
+          path
+              + " was changed by somebody else meanwhile, and is left as it is now."
+              + " Run the command again.");
     }
-    Files.setPosixFilePermissions(
-        fresh,
-        Files.exists(old)
-            ? Files.getPosixFilePermissions(old)
-            : java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   private byte[] encoded(String text, byte[] old) throws Trouble {

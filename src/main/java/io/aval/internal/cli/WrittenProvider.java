@@ -46,7 +46,20 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
    * @throws Trouble when there is none of one of the names
    */
   static List<WrittenProvider> named(List<String> names, WebXml file) throws Trouble {
-    List<String> known = Project.providerNames(file);
+    return named(names, Project.providerNames(file), file);
+  }
+
+  /**
+   * The same, also of those that system properties and variables alone say something of.
+   *
+   * @throws Trouble when there is none of one of the names
+   */
+  static List<WrittenProvider> effective(List<String> names, WebXml file) throws Trouble {
+    return named(names, Surroundings.here().providers(Project.providerNames(file)), file);
+  }
+
+  private static List<WrittenProvider> named(List<String> names, List<String> known, WebXml file)
+      throws Trouble {
     for (String name : names) {
       if (!known.contains(name)) {
         throw new Trouble(
@@ -57,7 +70,7 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
                 + ".");
       }
     }
-    return names.isEmpty() ? of(file) : names.stream().map(name -> of(file, name)).toList();
+    return (names.isEmpty() ? known : names).stream().map(name -> of(file, name)).toList();
   }
 
   private static String prefix(String name) {
@@ -92,11 +105,13 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
     return keys.getOrDefault("application-id", any);
   }
 
-  /** The configuration that it would be in by itself. */
+  /**
+   * The configuration that it would be in by itself, as system properties and variables have it.
+   */
   IdentityConfig read() {
     Map<String, String> values = new LinkedHashMap<>(shared);
     values.putAll(parameters());
-    return Project.read(values);
+    return Surroundings.here().of(name).read(values);
   }
 
   /** What it is once it is read, unless it cannot be. */

@@ -1,11 +1,15 @@
 package io.aval.internal.jose;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes text that somebody else wrote fit for one line of a log. */
 final class LogText {
   private static final int LONGEST = 200;
   private static final int LONGEST_LINE = 500;
+
+  /** What moves a cursor, turns the direction of text round or shows nothing. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   private LogText() {}
 
@@ -34,8 +38,12 @@ final class LogText {
 
   /** Makes one line of at most 500 characters of a sentence in which quoted text may stand. */
   static String line(String sentence) {
-    String line = sentence.replaceAll("\\p{Cntrl}", " ");
+    String line = withoutInvisible(sentence);
     return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
+  }
+
+  private static String withoutInvisible(String text) {
+    return INVISIBLE.matcher(text).replaceAll(" ");
   }
 
   /**
@@ -52,7 +60,7 @@ final class LogText {
         failure instanceof java.nio.file.FileSystemException
             || failure instanceof java.net.UnknownHostException;
     // Some messages quote what was fetched, and a log line must stay one line.
-    String line = message.replaceAll("\\p{Cntrl}", " ");
+    String line = withoutInvisible(message);
     return mereName ? failure.getClass().getSimpleName() + " " + line : line;
   }
 }

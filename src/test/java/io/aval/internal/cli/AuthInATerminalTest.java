@@ -68,6 +68,19 @@ class AuthInATerminalTest {
     }
   }
 
+  @Test
+  void checksAProviderOfTheEnvironment() throws Exception {
+    Files.createDirectories(directory.resolve("src/main/webapp"));
+    Map<String, String> provider =
+        Map.of(
+            "AVAL_PROVIDERS_A_DOMAIN", "http://127.0.0.1:1",
+            "AVAL_PROVIDERS_A_APPLICATION_ID", "a");
+    try (AvalInTerminal session = AvalInTerminal.run(directory, provider, "auth", "check")) {
+      session.await("FAILED");
+      assertThat(session.exit()).isEqualTo(Exit.CHECK_FAILED);
+    }
+  }
+
   private Path webXml() {
     return directory.resolve("src/main/webapp/WEB-INF/web.xml");
   }

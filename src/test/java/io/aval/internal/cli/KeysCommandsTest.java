@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aval.issuer.KeyRotation;
 import io.aval.issuer.PublishedKey;
 import io.aval.issuer.SigningKeys;
+import io.aval.testing.MutableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +114,25 @@ class KeysCommandsTest {
     byte[] pending = Files.readAllBytes(file);
     assertThat(keys("rotate", "-y").done()).contains("A change is under way");
     assertThat(Files.readAllBytes(file)).isEqualTo(pending);
+  }
+
+  @Test
+  void writesNothingBeforeSomebodyAgreesHoweverOldTheKeysAre() throws Exception {
+    MutableClock past = MutableClock.at(Instant.now().minus(Duration.ofDays(300)));
+    SigningKeys old =
+        SigningKeys.inFile(file, PASSWORD, new KeyRotation(Duration.ofDays(400), AHEAD), past);
+    past.advance(Duration.ofDays(1));
+    old.rotate(); // leaves a key behind that is to be swept out, and one that is older than 90 days
+    byte[] before = Files.readAllBytes(file);
+
+    assertThat(keys("list").done()).contains(kid(old));
+    assertThat(CommandRun.with("n\n", "keys", "rotate", "--web-xml", webXml).done())
+        .contains("Nothing was changed.");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+
+    String next = old.list().get(old.list().size() - 1).kid();
+    assertThat(keys("rotate", "-y").done()).contains("The key " + next + " signs from now on.");
+    assertThat(keys("list").done()).containsPattern("current +" + next);
   }
 
   @Test

@@ -73,7 +73,7 @@ class WebXmlPropertiesTest {
     Statistics.label("newline").collect(file.layout().newline().length());
     WebXmlFile disk = new WebXmlFile(Files.write(FOLDER.get().resolve("web.xml"), file.bytes()));
     WebXml before = disk.read();
-    disk.write(before.with(added));
+    disk.write(before, before.with(added));
     byte[] with = Files.readAllBytes(disk.path());
 
     assertInsertedInOnePiece(file.bytes(), with);
@@ -83,7 +83,7 @@ class WebXmlPropertiesTest {
     assertThat(found).containsAllEntriesOf(added);
     assertThat(after.parameters()).hasSize(before.parameters().size() + added.size());
 
-    disk.write(after.without(added::containsKey));
+    disk.write(after, after.without(added::containsKey));
     assertThat(Files.readAllBytes(disk.path())).isEqualTo(file.bytes());
   }
 
@@ -105,7 +105,8 @@ class WebXmlPropertiesTest {
       @ForAll("files") Case file, @ForAll("providers") Map<String, String> added) throws Exception {
     validate(file, file.bytes());
     WebXmlFile disk = new WebXmlFile(Files.write(FOLDER.get().resolve("web.xml"), file.bytes()));
-    disk.write(disk.read().with(added));
+    WebXml before = disk.read();
+    disk.write(before, before.with(added));
     validate(file, Files.readAllBytes(disk.path()));
   }
 

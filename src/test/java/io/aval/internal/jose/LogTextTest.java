@@ -18,6 +18,9 @@ class LogTextTest {
   @Test
   void keepsEveryReasonOnOneLine() {
     assertThat(LogText.reason(new IOException("a\r\nb\u0000c\u001b[31m"))).isEqualTo("a  b c [31m");
+    assertThat(LogText.reason(new IOException("a\u009b2J\u202eb\u200b\u2028")))
+        .isEqualTo("a 2J b  ");
+    assertThat(LogText.line("a\u009b2J\u202eb\u200b\u2028")).isEqualTo("a 2J b  ");
     assertThat(LogText.reason(new IOException())).isEqualTo("IOException");
     assertThat(LogText.reason(new java.net.UnknownHostException("a\nb")))
         .isEqualTo("UnknownHostException a b");
