@@ -487,3 +487,70 @@ test("no token in anything that is logged", async () => {
   assert.ok(logged.length > 0);
   assert.ok(!`${JSON.stringify(logged)} ${call.value.stack}`.includes("eyJ"));
 });
+
+const next = (issuer) => (issuer.claims = {...issuer.claims, sub: "grace"});
+
+for (const [how, leave] of [["setAuth", () => {}], ["clearAuth and setAuth", (auth) => auth.clearAuth()]]) {
+  test(`a call that waits is not sent as the next user, after ${how}`, async () => {
+    const {auth, issuer, server, signIn, clock} = scene();
+    await signIn();
+    clock.jump(120_000);
+    issuer.fault = new Error("down");
+    const call = outcome(auth.fetch(NOTES, {method: "POST", body: "Ada's"}));
+    const token = outcome(auth.getToken());
+    await settle();
+    issuer.fault = null;
+    next(issuer);
+    leave(auth);
+    auth.setAuth(issuer.fetchToken);
+    await clock.advance(1_000);
+    assert.deepEqual([call.value.code, token.value.code], ["SIGNED_OUT", "SIGNED_OUT"]);
+    assert.deepEqual(server.calls, []);
+    assert.equal((await auth.fetch(NOTES)).status, 200, "the next user's own call");
+  });
+}
+
+test("a call that waits is not sent as another user whom a refresh brought", async () => {
+  const {auth, issuer, server, signIn, clock} = scene();
+  await signIn();
+  clock.jump(120_000);
+  next(issuer);
+  const call = outcome(auth.fetch(NOTES, {method: "POST", body: "Ada's"}));
+  await settle();
+  assert.equal(call.value.code, "SIGNED_OUT");
+  assert.deepEqual(server.calls, []);
+});
+
+for (const [what, answer] of [
+  ["the issuer's keys", () => Response.json({code: "KEYS_UNAVAILABLE"}, {status: 503, headers: {"Retry-After": "5"}})],
+  ["a fresh token", () => refusal("EXPIRED")],
+]) {
+  test(`a call that was sent as one user and waits for ${what} is not sent again as the next`, async () => {
+    const {auth, issuer, server, signIn, clock} = scene();
+    await signIn();
+    server.respond = () => ((issuer.fault = new Error("down")), answer());
+    const call = outcome(auth.fetch(NOTES, {method: "POST", body: "Ada's"}));
+    await settle();
+    server.respond = () => Response.json({});
+    issuer.fault = null;
+    next(issuer);
+    auth.clearAuth();
+    auth.setAuth(issuer.fetchToken);
+    await clock.advance(6_000);
+    assert.equal(call.value.code, "SIGNED_OUT");
+    assert.deepEqual(server.tokens.map((token) => claimsOf(token).sub), ["ada"]);
+  });
+}
+
+test("a call goes where it was told to when it was made, whatever becomes of its parts while it waits", async () => {
+  const {auth, server, issuer} = scene();
+  auth.setAuth(issuer.fetchToken);
+  const url = new URL(NOTES);
+  const init = {method: "POST", body: "first"};
+  const call = auth.fetch(url, init);
+  url.host = "evil.test";
+  init.body = "second";
+  await call;
+  await auth.fetch(NOTES, null);
+  assert.deepEqual(server.calls.map(({url, body}) => [url, body]), [[NOTES, "first"], [NOTES, ""]]);
+});

@@ -40,7 +40,7 @@ export function createAuth(options = {}) {
     setAuth: (fetchToken, onChange) => session.setAuth(fetchToken, onChange),
     clearAuth: () => session.clearAuth(),
     expectAuth: () => session.expectAuth(),
-    getToken: async ({skipCache = false, signal} = {}) => (await session.tokenForCall(signal, skipCache))?.text ?? null,
+    getToken: async ({skipCache, signal} = {}) => (await session.tokenForCall({signal, skipCache}))?.text ?? null,
     fetch: authorizedFetch(session, settings, surroundings),
     webSocket: (url, protocols, how) => new AvalSocket(session, settings, surroundings, {url, protocols, ...how}),
     close: () => session.close(),

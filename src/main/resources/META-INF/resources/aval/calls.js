@@ -5,11 +5,11 @@ import {pause} from "./timing.js";
 
 /** Makes a function with the parameters and the answer of the browser's own fetch. */
 export function authorizedFetch(session, settings, surroundings) {
-  return async (input, init = {}) => {
+  return async (input, init) => {
     const call = new Call(input, init, settings, surroundings);
     if (!call.isForUs) return surroundings.fetch(input, init);
     const deadline = surroundings.clock.now() + settings.patience;
-    let token = await session.tokenForCall(call.signal);
+    let token = await session.tokenForCall({signal: call.signal});
     for (let again = false; ; ) {
       const answer = await call.send(token);
       if (token === null) return answer;
@@ -19,7 +19,7 @@ export function authorizedFetch(session, settings, surroundings) {
         const wait = call.isRepeatable ? await waitBeforeRepeating(answer) : null;
         if (wait === null || surroundings.clock.now() + wait > deadline) return answer;
         await pause(surroundings.clock, wait, call.signal);
-        token = await session.tokenForCall(call.signal);
+        token = await session.tokenForCall({signal: call.signal, since: token});
       } else {
         const next = session.refused(token, refusal, {again, signal: call.signal});
         if (again || !call.isRepeatable) {
@@ -54,15 +54,17 @@ class Call {
   #settings;
   #fetch;
 
-  constructor(input, init, settings, surroundings) {
+  /** Keeps what it was given: the call may wait, and what is checked now must be what is sent then. */
+  constructor(input, given, settings, surroundings) {
     const request = surroundings.Request && input instanceof surroundings.Request ? input : null;
-    this.#input = input;
+    const url = new URL(request?.url ?? input, surroundings.document?.baseURI);
+    const init = {...given};
+    this.#input = request ?? url.href;
     this.#init = init;
     this.#headers = new Headers(init.headers ?? request?.headers);
     this.#settings = settings;
     this.#fetch = surroundings.fetch;
     this.signal = init.signal ?? request?.signal;
-    const url = new URL(request?.url ?? input, surroundings.document?.baseURI);
     // Who sets the header is somebody else's caller, and is left alone.
     this.isForUs = settings.origins.includes(url.origin) && !this.#headers.has("Authorization");
     this.isRepeatable = !(init.body instanceof ReadableStream);

@@ -100,8 +100,11 @@ export class Session {
     return () => this.#tokenListeners.delete(listener);
   }
 
-  /** A token that will outlive the call, as soon as there is one; null when nobody is signed in. */
-  async tokenForCall(signal, skipCache = false) {
+  /**
+   * A token that will outlive the call, as soon as there is one; null when nobody is signed in. `since` is the token
+   * of the user whose call it is, and who alone makes it: who comes after them may not be lent their words.
+   */
+  async tokenForCall({signal, skipCache = false, since = this.#token} = {}) {
     const signedIn = this.state.isAuthenticated;
     const deadline = this.#clock.now() + this.#settings.patience;
     if (skipCache && this.#token) {
@@ -109,6 +112,7 @@ export class Session {
       await this.#change(deadline, signal);
     }
     while (this.#issuer.isKnown || this.#expecting) {
+      if (this.#isOfAnother(since)) break;
       if (this.#token && !this.#isSpent(this.#token)) {
         this.#alarm.check(); // after sleep a refresh may be due, although this token still lasts
         return this.#token;
@@ -117,8 +121,13 @@ export class Session {
       await this.#change(deadline, signal);
     }
     // Who was signed in must not become nobody in the middle of a call.
-    if (signedIn) throw new AvalError("SIGNED_OUT", "The user was signed out before this call was sent.");
+    if (signedIn || since) throw new AvalError("SIGNED_OUT", "The user was signed out, or is another one, before this call was sent.");
     return null;
+  }
+
+  #isOfAnother(since) {
+    if (!since) return false;
+    return since.epoch !== this.#epoch || (this.#token !== null && since.subject !== this.#token.subject);
   }
 
   /** A server accepted the token. */
@@ -140,7 +149,7 @@ export class Session {
       token.refused = reason;
       if (first) this.#fetch(true);
     }
-    return this.tokenForCall(signal);
+    return this.tokenForCall({signal, since: token});
   }
 
   // ---- getting tokens

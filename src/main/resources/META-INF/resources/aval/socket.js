@@ -98,7 +98,7 @@ export class AvalSocket extends EventTarget {
   async #connect(skipCache = false) {
     let token = null;
     try {
-      if (this.#authorizes) token = await this.#session.tokenForCall(this.#over.signal, skipCache);
+      if (this.#authorizes) token = await this.#session.tokenForCall({signal: this.#over.signal, skipCache, since: null});
     } catch (failure) {
       if (this.#over.signal.aborted) return;
       if (failure.code === "SIGNED_OUT") return this.#end({code: UNAUTHORIZED, reason: "SIGNED_OUT", wasClean: false});
