@@ -40,6 +40,7 @@ export class AvalSocket extends EventTarget {
   #authorizes; // whether the URL is one that may see a token
   #raw = null; // the real socket
   #token = null; // the token that the server was told last
+  #newest = null; // the token that it ought to be told
   #version = 0; // of the identity, as the server counts
   #sent = []; // tokens that the server has not answered yet, in the order of its answers
   #answered = null; // ends the wait for the next answer
@@ -97,6 +98,7 @@ export class AvalSocket extends EventTarget {
   /** Opens a real socket, never with a token that has expired. */
   async #connect(skipCache = false) {
     let token = null;
+    this.#newest = null;
     try {
       if (this.#authorizes) token = await this.#session.tokenForCall({signal: this.#over.signal, skipCache, since: null});
     } catch (failure) {
@@ -106,6 +108,7 @@ export class AvalSocket extends EventTarget {
     }
     if (this.#over.signal.aborted) return;
     this.#token = token;
+    this.#newest ??= token;
     this.#version = 0;
     this.#sent = [];
     this.#follow(this.#real(token));
@@ -131,13 +134,15 @@ export class AvalSocket extends EventTarget {
   }
 
   #connected() {
-    if (this.#token && !this.#how.inHandshake) return this.#authenticate(this.#token);
+    if (this.#newest && !this.#how.inHandshake) return this.#authenticate(this.#newest);
     if (this.#token) this.#session.accepted(this.#token);
     this.#open();
   }
 
   #open() {
     if (this.readyState !== CONNECTING) return;
+    // Who has signed in while this connected is who speaks: it is not open as anybody else.
+    if (this.#newest?.text !== this.#token?.text) return this.#renew(this.#newest);
     this.readyState = OPEN;
     this.#raw.binaryType = this.binaryType;
     // An open socket is not yet a lasting one: only after some seconds are failures forgotten.
@@ -199,10 +204,11 @@ export class AvalSocket extends EventTarget {
 
   #onToken(token, reason) {
     if (!this.#authorizes || this.readyState >= CLOSING) return;
+    this.#newest = token;
     if (token === null) this.#leave(reason);
     else if (this.readyState === OPEN) this.#renew(token);
-    // While connecting, what is asked next is answered with the new token. One that waits to be acknowledged is
-    // followed by this one, unless the server already refused it and closes.
+    // While connecting, the newest is told or asked for next. One that waits to be acknowledged is followed by this
+    // one, unless the server already refused it and closes.
     else if (this.#answered && this.#token.subject === token.subject) this.#authenticate(token);
   }
 
