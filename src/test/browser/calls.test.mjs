@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {FakeIssuer, claimsOf, outcome, refusal, scene, settle} from "./kit.mjs";
+import {FakeIssuer, claimsOf, fakePage, outcome, refusal, scene, settle} from "./kit.mjs";
 
 const NOTES = "https://app.test/notes/api/notes";
 
@@ -553,4 +553,59 @@ test("a call goes where it was told to when it was made, whatever becomes of its
   await call;
   await auth.fetch(NOTES, null);
   assert.deepEqual(server.calls.map(({url, body}) => [url, body]), [[NOTES, "first"], [NOTES, ""]]);
+});
+
+test("a <base> of another origin gets no token, and does not become the page's own", async () => {
+  const {auth, server, signIn} = scene({surroundings: fakePage("http://evil.test/")});
+  await signIn();
+  await auth.fetch(new URL("api/notes", "http://evil.test/"));
+  await auth.fetch(NOTES);
+  assert.deepEqual(server.tokens.map(Boolean), [false, true]);
+  assert.throws(() => scene({surroundings: fakePage("http://evil.test/"), options: {confirmUrl: "api/me"}}), /origins/);
+  assert.throws(() => scene({surroundings: fakePage("http://evil.test/"), options: {origins: ["http://evil.test"]}}));
+});
+
+test("a page without an origin of its own, as in a sandbox, sends its token nowhere unless told", async () => {
+  const {auth, server, signIn} = scene({surroundings: fakePage("https://app.test/notes/", {origin: "null"})});
+  await signIn();
+  await auth.fetch(NOTES);
+  assert.deepEqual(server.tokens, [null]);
+});
+
+test("a user whom confirmUrl refuses is signed out, although another endpoint accepts each token", async () => {
+  const {auth, issuer, server, signIn, clock} = scene({options: {confirmUrl: "api/me"}});
+  server.respond = async ({url}) => {
+    if (!url.endsWith("api/me")) return Response.json({});
+    await new Promise((resolve) => clock.setTimeout(resolve, 300));
+    return Response.json(null);
+  };
+  await signIn();
+  for (let poll = 0; poll < 240; poll++) {
+    auth.fetch(NOTES).catch(() => {});
+    await clock.advance(250);
+  }
+  assert.equal(auth.state.reason.code, "NOT_RECOGNIZED");
+  assert.equal(issuer.calls.length, 2, "two tokens in a minute, not hundreds");
+});
+
+test("a token that lasted after a refusal may be refused and refreshed once more", async () => {
+  const {auth, issuer, server, signIn, clock} = scene();
+  issuer.lifetime = 3600;
+  await signIn();
+  for (let time = 1; time <= 2; time++) {
+    const refused = await auth.getToken();
+    server.refusing = (token) => (token === refused ? "REVOKED" : null);
+    assert.equal((await auth.fetch(NOTES)).status, 200);
+    await clock.advance(31_000);
+  }
+  assert.equal(issuer.forced, 2);
+  assert.equal(auth.state.isAuthenticated, true);
+});
+
+test("an answer that the page may not look into confirms nobody", async () => {
+  const {auth, server, signIn} = scene();
+  await signIn();
+  server.respond = () => Object.defineProperty(Response.json({}), "status", {value: 0});
+  await auth.fetch(NOTES, {mode: "no-cors"});
+  assert.equal(auth.state.isConfirmed, false);
 });

@@ -74,7 +74,7 @@ function surroundingsOf({clock, surroundings = {}}) {
 }
 
 function settingsOf(options, surroundings) {
-  const own = surroundings.document ? new URL(surroundings.document.baseURI).origin : null;
+  const own = ownOrigin(surroundings);
   const origins = (options.origins ?? (own ? [own] : [])).map((text) => originOf(text, own));
   return {
     template: options.template,
@@ -86,6 +86,12 @@ function settingsOf(options, surroundings) {
     fetchTimeout: milliseconds(options, "fetchTimeout", 30),
     shareBetweenTabs: options.shareBetweenTabs ?? true,
   };
+}
+
+/** The page's own origin, which a <base> cannot change; null for a page that has none, as in a sandbox. */
+function ownOrigin({window}) {
+  const origin = window?.location?.origin;
+  return origin && origin !== "null" ? origin : null;
 }
 
 /** An origin as browsers write it. Abroad a token travels encrypted, or stays on this machine. */

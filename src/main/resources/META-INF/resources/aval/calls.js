@@ -15,7 +15,7 @@ export function authorizedFetch(session, settings, surroundings) {
       if (token === null) return answer;
       const refusal = await refusalOf(answer);
       if (refusal === null) {
-        if (answer.status < 500 && answer.status !== 401) session.accepted(token);
+        if (isAccepting(answer)) session.accepted(token);
         const wait = call.isRepeatable ? await waitBeforeRepeating(answer) : null;
         if (wait === null || surroundings.clock.now() + wait > deadline) return answer;
         await pause(surroundings.clock, wait, call.signal);
@@ -94,6 +94,11 @@ async function refusalOf(answer) {
   if (challenge === null ? answer.type !== "cors" : !/\berror="?invalid_token\b/.test(challenge)) return null;
   const {code = "INVALID_TOKEN", detail = "The server refused the token."} = await problemOf(answer);
   return {code, detail};
+}
+
+/** Whether an answer says that the token was good. One that the page may not look into (status 0) says nothing. */
+function isAccepting({status}) {
+  return status >= 200 && status < 500 && status !== 401;
 }
 
 /** A server that cannot get the issuer's keys says when to come again; the call has not reached the application. */

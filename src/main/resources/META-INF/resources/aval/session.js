@@ -21,6 +21,9 @@ export class AvalError extends Error {
   }
 }
 
+/** A token that is fetched after a refusal and refused as well, within this time, ends the session. */
+const REFUSED_AGAIN_WITHIN = 30_000;
+
 /** A token is not sent in its last second: it would be dead on arrival. */
 const LAST_MOMENT = 1000;
 
@@ -144,12 +147,18 @@ export class Session {
   async refused(token, reason, {again = false, signal} = {}) {
     if (token.epoch !== this.#epoch) return null;
     if (token === this.#token) {
-      if (again || (token.afterRefusal && !token.confirmed)) return this.#end(reason);
+      if (again || this.#isRefusedAgain(token)) return this.#end(reason);
       const first = token.refused === null;
       token.refused = reason;
       if (first) this.#fetch(true);
     }
     return this.tokenForCall({signal, since: token});
+  }
+
+  /** Where one server accepts each token and another refuses it, a fresh one mends nothing, and would never end. */
+  #isRefusedAgain(token) {
+    const soon = this.#clock.now() - token.receivedAt < REFUSED_AGAIN_WITHIN;
+    return token.afterRefusal && (soon || !token.confirmed);
   }
 
   // ---- getting tokens
@@ -175,7 +184,11 @@ export class Session {
     if (text === null || text === undefined || text === "") return this.#end(this.#whyGone());
     if (typeof text !== "string") return this.#end({code: "MALFORMED_TOKEN", detail: "fetchToken brought no text."});
     const before = this.#token;
-    const token = Object.assign(readToken(text), {epoch: this.#epoch, afterRefusal: Boolean(before?.refused)});
+    const token = Object.assign(readToken(text), {
+      epoch: this.#epoch,
+      receivedAt: this.#clock.now(),
+      afterRefusal: Boolean(before?.refused),
+    });
     const unchanged = before?.text === text;
     if (unchanged && !before.refused) token.confirmed = before.confirmed;
     this.#failures = 0;
