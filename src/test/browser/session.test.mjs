@@ -441,3 +441,34 @@ test("expectAuth lets calls go out for nobody after clearAuth", async () => {
   assert.equal(server.calls[0].token, null);
   assert.equal(auth.state.isLoading, false);
 });
+
+test("skipCache waits for the new token, whatever else changes meanwhile", async () => {
+  const {auth, issuer, signIn} = scene();
+  await signIn();
+  const old = await auth.getToken();
+  let go;
+  issuer.hold = new Promise((resolve) => (go = resolve));
+  const asked = outcome(auth.getToken({skipCache: true}));
+  await auth.fetch("https://app.test/notes"); // is accepted, and the state changes
+  await settle();
+  assert.equal(asked.state, "pending");
+  go();
+  await settle();
+  assert.notEqual(asked.value, old);
+});
+
+test("skipCache is meant for the first token as well", async () => {
+  const {auth, issuer} = scene();
+  auth.setAuth(issuer.fetchToken);
+  const token = await auth.getToken({skipCache: true});
+  assert.deepEqual(issuer.calls.map(({skipCache}) => skipCache), [false, true]);
+  assert.equal(token, await auth.getToken());
+});
+
+test("skipCache brings what there is when the issuer ignores it", async () => {
+  const {auth, issuer, signIn} = scene();
+  issuer.caching = true;
+  await signIn();
+  assert.equal(await auth.getToken({skipCache: true}), await auth.getToken());
+  assert.equal(issuer.calls.length, 2);
+});

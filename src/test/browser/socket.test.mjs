@@ -611,3 +611,22 @@ test("who signs in while it connects for nobody is who it opens as", () =>
     },
     {signedIn: false, prepare: ({door}) => (door.hold = new Promise((resolve) => (door.go = resolve)))},
   ));
+
+for (const protocols of [["chat", "Chat"], "a chat", "", ["chat", "{}"]]) {
+  test(`refuses the subprotocols ${JSON.stringify(protocols)} at once, as a WebSocket does`, () => {
+    const {auth, clock} = scene({surroundings: {WebSocket}});
+    assert.throws(() => auth.webSocket("wss://app.test/chat", protocols), {name: "SyntaxError"});
+    assert.equal(clock.pending, 0);
+  });
+}
+
+test("a socket that the browser does not open ends, and does not repeat the token", () =>
+  chat(
+    async ({socket, events, count}) => {
+      await until(() => count("close") === 1);
+      assert.equal(socket.readyState, 3);
+      assert.deepEqual(events.map(({type, code}) => [type, code]), [["error", undefined], ["close", 1006]]);
+      assert.ok(!events.at(-1).reason.includes("o/p"));
+    },
+    {how: {token: "subprotocol"}, prepare: ({issuer}) => (issuer.answer = "o/p a q u e")},
+  ));

@@ -39,6 +39,7 @@ export class Session {
   #tokenListeners = new Set();
   #waiting = new Set(); // what waits for a change
 
+  #closed = false;
   #epoch = 0;
   #expecting = false; // setAuth or clearAuth will be called; until then, calls wait
   #token = null;
@@ -66,6 +67,7 @@ export class Session {
   }
 
   setAuth(fetchToken, onChange) {
+    if (this.#closed) throw new Error("This auth was closed. Make another one with createAuth.");
     if (typeof fetchToken !== "function") throw new TypeError("setAuth takes a function that fetches a token.");
     this.#begin(fetchToken);
     this.#visible.tell(onChange ?? null);
@@ -80,12 +82,13 @@ export class Session {
   }
 
   expectAuth() {
-    if (this.#issuer.isKnown) return;
+    if (this.#issuer.isKnown || this.#closed) return;
     this.#expecting = true;
     this.#show(LOADING);
   }
 
   close() {
+    this.#closed = true;
     this.clearAuth();
     this.#endWaking();
     this.#issuer.close();
@@ -105,18 +108,18 @@ export class Session {
 
   /**
    * A token that will outlive the call, as soon as there is one; null when nobody is signed in. `since` is the token
-   * of the user whose call it is, and who alone makes it: who comes after them may not be lent their words.
+   * of the user whose call it is, and who alone makes it: who comes after them may not be lent their words. With
+   * `skipCache` it is one that the issuer was asked for after this call began, or was just being asked for.
    */
   async tokenForCall({signal, skipCache = false, since = this.#token} = {}) {
     const signedIn = this.state.isAuthenticated;
     const deadline = this.#clock.now() + this.#settings.patience;
-    if (skipCache && this.#token) {
-      this.#fetch(true);
-      await this.#change(deadline, signal);
-    }
+    const before = this.#token;
+    const isGood = (token) => !this.#isSpent(token) && (!skipCache || (token.minted && token !== before));
+    if (skipCache && before) this.#fetch(true);
     while (this.#issuer.isKnown || this.#expecting) {
       if (this.#isOfAnother(since)) break;
-      if (this.#token && !this.#isSpent(this.#token)) {
+      if (this.#token && isGood(this.#token)) {
         this.#alarm.check(); // after sleep a refresh may be due, although this token still lasts
         return this.#token;
       }
@@ -187,6 +190,7 @@ export class Session {
     const token = Object.assign(readToken(text), {
       epoch: this.#epoch,
       receivedAt: this.#clock.now(),
+      minted, // past all caches
       afterRefusal: Boolean(before?.refused),
     });
     const unchanged = before?.text === text;

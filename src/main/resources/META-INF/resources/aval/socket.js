@@ -57,7 +57,7 @@ export class AvalSocket extends EventTarget {
     address.protocol = address.protocol.replace("http", "ws");
     this.url = address.href;
     this.#how = {
-      protocols: [protocols].flat(),
+      protocols: checked([protocols].flat()),
       inHandshake: token === "subprotocol",
       renewByReconnecting: (renew ?? (token === "subprotocol" ? "reconnect" : "message")) === "reconnect",
       attempts,
@@ -111,7 +111,12 @@ export class AvalSocket extends EventTarget {
     this.#newest ??= token;
     this.#version = 0;
     this.#sent = [];
-    this.#follow(this.#real(token));
+    try {
+      this.#follow(this.#real(token));
+    } catch (failure) {
+      // Its message may quote a subprotocol, and with it the token: only its name is repeated.
+      this.#end({code: 1006, reason: `The browser opens no such socket: ${failure.name}.`, wasClean: false});
+    }
   }
 
   #real(token) {
@@ -301,6 +306,13 @@ export class AvalSocket extends EventTarget {
     }
     this.dispatchEvent(event);
   }
+}
+
+/** What a WebSocket would refuse, refused at once, and not when there is a token. */
+function checked(protocols) {
+  const names = new Set(protocols.map((name) => `${name}`.toLowerCase()));
+  if (names.size === protocols.length && protocols.every((name) => /^[!#$%&'*+.^_`|~\w-]+$/.test(name))) return protocols;
+  throw new DOMException("A subprotocol is no token of HTTP, or is named twice.", "SyntaxError");
 }
 
 /** One of Aval's own messages; null for the application's. */
