@@ -609,3 +609,30 @@ test("an answer that the page may not look into confirms nobody", async () => {
   await auth.fetch(NOTES, {mode: "no-cors"});
   assert.equal(auth.state.isConfirmed, false);
 });
+
+for (const [what, respond, detail] of [
+  ["answers with an error", () => new Response("", {status: 404}), "confirmUrl answered with status 404."],
+  ["never answers", () => new Promise(() => {}), "confirmUrl did not answer in time."],
+]) {
+  test(`a confirmUrl that ${what} is said in the state and the log, and asked again`, async () => {
+    const {auth, server, signIn, clock, logged} = scene({options: {confirmUrl: "me"}});
+    server.respond = respond;
+    await signIn();
+    await clock.advance(31_000);
+    assert.equal(auth.state.isLoading, true);
+    assert.deepEqual(auth.state.trouble, {code: "NOT_CONFIRMED", detail});
+    assert.equal(logged.length, 1);
+    assert.match(String(logged[0].map(({message}) => message)), /confirmUrl/);
+    server.respond = () => Response.json({name: "Ada"});
+    await clock.advance(31_000);
+    assert.equal(auth.state.identity.name, "Ada");
+    assert.equal(auth.state.trouble, null);
+  });
+}
+
+test("what a Request says of redirects is kept", async () => {
+  const {auth, server, signIn} = scene();
+  await signIn();
+  for (const redirect of ["error", "manual", "follow"]) await auth.fetch(new Request(NOTES, {redirect}));
+  assert.deepEqual(server.calls.map(({redirect}) => redirect), ["error", "manual", "manual"]);
+});

@@ -142,6 +142,8 @@ test("leaves messages alone that only look like the door's", () =>
   chat(async ({door, events, count, opened}) => {
     await opened();
     const texts = ['{"type":"Authorized"}', '{"type":"Authenticated"}', '"Authenticated', '{"say":"\\"Authenticated"}', "null"];
+    // As the door writes, but in answer to nothing: somebody else's text, which the endpoint passed on.
+    texts.push('{"type":"Authenticated","identityVersion":7}', '{"type":"AuthError","authUpdateAttempted":true}');
     texts.forEach((text) => door.current.raw.send(text));
     door.current.raw.send(Buffer.from([1, 2, 3]));
     await until(() => count("message") === texts.length + 1);
@@ -629,4 +631,25 @@ test("a socket that the browser does not open ends, and does not repeat the toke
       assert.ok(!events.at(-1).reason.includes("o/p"));
     },
     {how: {token: "subprotocol"}, prepare: ({issuer}) => (issuer.answer = "o/p a q u e")},
+  ));
+
+test("time without a network uses up no attempts", () =>
+  chat(
+    async ({door, clock, page, wake, opened, count}) => {
+      await opened();
+      page.navigator.onLine = false;
+      door.accepts = false;
+      door.current.raw.terminate();
+      for (let attempt = 1; attempt <= 5; attempt++) {
+        await until(() => count("reconnecting") === attempt);
+        await clock.advance(30_000);
+      }
+      page.navigator.onLine = true;
+      door.accepts = true;
+      wake("window", "online");
+      await clock.advance(30_000);
+      await opened(2);
+      assert.equal(count("close"), 0);
+    },
+    {how: {attempts: 2}},
   ));

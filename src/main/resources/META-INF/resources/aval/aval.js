@@ -23,7 +23,7 @@ export {AvalError, AvalSocket};
  * - redirect: what becomes of redirects for calls with a token; not followed unless said
  * - refreshAhead: seconds before its expiry in which a token is replaced
  * - patience: seconds that a call waits for a token; 90 unless said
- * - fetchTimeout: seconds that fetchToken may take; 30 unless said
+ * - fetchTimeout: seconds that fetchToken, and confirmUrl, may take; 30 unless said
  * - shareBetweenTabs: false, so that every tab refreshes for itself
  * - clock: {now, setTimeout, clearTimeout}
  */
@@ -80,10 +80,10 @@ function settingsOf(options, surroundings) {
     template: options.template,
     origins,
     redirect: options.redirect ?? "manual",
-    whoami: options.confirmUrl ? identityFetch(confirmed(options.confirmUrl, origins, surroundings), surroundings) : null,
+    whoami: whoamiOf(options, origins, surroundings),
     refreshAhead: milliseconds(options, "refreshAhead", null),
     patience: milliseconds(options, "patience", 90),
-    fetchTimeout: milliseconds(options, "fetchTimeout", 30),
+    fetchTimeout: fetchTimeoutOf(options),
     shareBetweenTabs: options.shareBetweenTabs ?? true,
   };
 }
@@ -104,10 +104,15 @@ function originOf(text, own) {
   return origin;
 }
 
-function confirmed(url, origins, {document}) {
-  const absolute = new URL(url, document?.baseURI);
-  if (!origins.includes(absolute.origin)) throw new TypeError("confirmUrl is on none of the origins.");
-  return absolute.href;
+function whoamiOf(options, origins, surroundings) {
+  if (!options.confirmUrl) return null;
+  const {href, origin} = new URL(options.confirmUrl, surroundings.document?.baseURI);
+  if (!origins.includes(origin)) throw new TypeError("confirmUrl is on none of the origins.");
+  return identityFetch(href, fetchTimeoutOf(options), surroundings);
+}
+
+function fetchTimeoutOf(options) {
+  return milliseconds(options, "fetchTimeout", 30);
 }
 
 function milliseconds(options, name, ordinary) {

@@ -1,7 +1,7 @@
 // HTTP with a token: fetch, which attaches it, and knows what a refusal means.
 
 import {AvalError} from "./session.js";
-import {pause} from "./timing.js";
+import {pause, within} from "./timing.js";
 
 /** Makes a function with the parameters and the answer of the browser's own fetch. */
 export function authorizedFetch(session, settings, surroundings) {
@@ -34,16 +34,23 @@ export function authorizedFetch(session, settings, surroundings) {
   };
 }
 
-/** Asks confirmUrl who a token's user is. Neither member is set when the answer says nothing about that. */
-export function identityFetch(url, surroundings) {
-  return async (token, signal) => {
+/** Asks confirmUrl who a token's user is: brings an `identity`, a `refusal`, or the `failure` to learn either. */
+export function identityFetch(url, timeout, surroundings) {
+  const late = () => new Error("confirmUrl did not answer in time.");
+  return (token, wanted) => {
     const headers = {Accept: "application/json", Authorization: `Bearer ${token.text}`};
-    const answer = await surroundings.fetch(url, {headers, signal, redirect: "error", cache: "no-store"});
-    const refusal = await refusalOf(answer);
-    if (refusal || !answer.ok) return {refusal};
-    const identity = await answer.json();
-    return identity ? {identity} : {refusal: {code: "NOT_RECOGNIZED", detail: "The server took the caller for nobody."}};
+    const asking = async (signal) =>
+      identityIn(await surroundings.fetch(url, {headers, signal, redirect: "error", cache: "no-store"}));
+    return within(surroundings.clock, timeout, wanted, asking, late).catch((failure) => ({failure}));
   };
+}
+
+async function identityIn(answer) {
+  const refusal = await refusalOf(answer);
+  if (refusal) return {refusal};
+  if (!answer.ok) throw new Error(`confirmUrl answered with status ${answer.status}.`);
+  const identity = await answer.json();
+  return identity ? {identity} : {refusal: {code: "NOT_RECOGNIZED", detail: "The server took the caller for nobody."}};
 }
 
 /** One call, which may be sent twice. */
@@ -51,6 +58,7 @@ class Call {
   #input;
   #init;
   #headers;
+  #redirect; // what the call itself says of them
   #settings;
   #fetch;
 
@@ -62,6 +70,8 @@ class Call {
     this.#input = request ?? url.href;
     this.#init = init;
     this.#headers = new Headers(init.headers ?? request?.headers);
+    // A Request always says something; "follow" may be what it says by itself.
+    this.#redirect = init.redirect ?? (request?.redirect === "follow" ? undefined : request?.redirect);
     this.#settings = settings;
     this.#fetch = surroundings.fetch;
     this.signal = init.signal ?? request?.signal;
@@ -75,9 +85,9 @@ class Call {
     if (token === null) return this.#fetch(input, this.#init);
     const headers = new Headers(this.#headers);
     headers.set("Authorization", `Bearer ${token.text}`);
-    const redirect = this.#init.redirect ?? this.#settings.redirect;
+    const redirect = this.#redirect ?? this.#settings.redirect;
     const answer = await this.#fetch(input, {...this.#init, headers, redirect});
-    if (answer.type === "opaqueredirect" && this.#init.redirect !== "manual") {
+    if (answer.type === "opaqueredirect" && this.#redirect !== "manual") {
       throw new AvalError("REDIRECTED", "The server answered with a redirect, which a call with a token does not follow.");
     }
     return answer;

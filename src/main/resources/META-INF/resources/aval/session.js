@@ -8,7 +8,7 @@
 // is dropped: it belongs to somebody who is not here any more.
 
 import {ServerClock, readToken} from "./token.js";
-import {Alarm, backOff, onWake, pause} from "./timing.js";
+import {Alarm, backOff, onWake, pause, within} from "./timing.js";
 import {Issuer} from "./issuer.js";
 import {LOADING, NOBODY, VisibleState} from "./state.js";
 
@@ -48,6 +48,7 @@ export class Session {
   #failures = 0; // of fetchToken, in a row
   #unchanged = 0; // refreshes in a row that brought the same token
   #lastTry = 0;
+  #notBefore = 0; // the issuer asked for peace until then
 
   constructor(surroundings, settings) {
     this.#surroundings = surroundings;
@@ -72,13 +73,13 @@ export class Session {
     this.#begin(fetchToken);
     this.#visible.tell(onChange ?? null);
     // Whoever was here stays on the page until the next user is established, so that nothing flickers.
-    this.#show(this.state.isAuthenticated ? {} : LOADING);
+    this.#show(this.state.isAuthenticated ? {trouble: null} : LOADING);
     this.#fetch(false);
   }
 
   clearAuth() {
     this.#end(null);
-    this.#visible.tell(null);
+    if (!this.#issuer.isKnown) this.#visible.tell(null); // else onChange has signed somebody in, and tells of them
   }
 
   expectAuth() {
@@ -173,7 +174,7 @@ export class Session {
     this.#expecting = false;
     this.#confirmation?.abort();
     this.#token = this.#shown = null;
-    this.#failures = this.#unchanged = 0;
+    this.#failures = this.#unchanged = this.#notBefore = 0;
   }
 
   #fetch(skipCache) {
@@ -227,16 +228,17 @@ export class Session {
     const offline = this.#surroundings.navigator?.onLine === false;
     const asked = Math.min((failure?.retryAfter || 0) * 1000, 60_000);
     const delay = offline ? 30_000 : Math.max(backOff(this.#failures, this.#surroundings.random), asked);
+    this.#notBefore = this.#clock.now() + asked;
     this.#alarm.set(this.#clock.now() + delay);
     if (this.#failures === 1) this.#surroundings.log("Aval: no fresh token at the moment; trying again.", failure);
-    if (!this.#token || this.#isSpent(this.#token)) this.#show({isWaiting: true});
+    this.#troubled("TOKEN_UNAVAILABLE", failure, !this.#token || this.#isSpent(this.#token));
   }
 
   /** Takes the chance when the page wakes up, or the network is back. */
   #wake() {
     if (this.#failures) {
       this.#failures = 1;
-      this.#alarm.set(Math.max(this.#clock.now(), this.#lastTry + 1000));
+      this.#alarm.set(Math.max(this.#clock.now(), this.#lastTry + 1000, this.#notBefore));
     } else {
       this.#alarm.check();
     }
@@ -275,13 +277,15 @@ export class Session {
     this.#confirmation = new AbortController();
     const {signal} = this.#confirmation;
     for (let failures = 1; !signal.aborted; failures++) {
-      const answer = await this.#settings.whoami(token, signal).catch(() => ({}));
+      const answer = await this.#settings.whoami(token, signal);
       if (signal.aborted) return;
       if (answer.refusal) return this.refused(token, answer.refusal).catch(() => {}); // the state shows what follows
       if (answer.identity) {
         token.confirmed = true;
         return this.#authenticated(token, answer.identity);
       }
+      if (failures === 1) this.#surroundings.log("Aval: who the user is cannot be confirmed; trying again.", answer.failure);
+      this.#troubled("NOT_CONFIRMED", answer.failure, this.state.isWaiting);
       await pause(this.#clock, backOff(failures, this.#surroundings.random), signal).catch(() => {});
     }
   }
@@ -293,12 +297,21 @@ export class Session {
 
   #end(reason) {
     this.#begin(null);
+    const theirs = [...this.#tokenListeners]; // those that come when somebody is told of this are the next user's
     this.#show({...NOBODY, reason: reason && Object.freeze({...reason})});
-    this.#tokenListeners.forEach((listener) => listener(null, reason));
+    theirs.forEach((listener) => listener(null, reason));
     return null;
   }
 
   // ---- waiting and telling
+
+  /** Shows what goes wrong, once for a row of the same failures. */
+  #troubled(code, failure, isWaiting) {
+    const detail = String(failure?.message ?? failure);
+    const last = this.state.trouble;
+    const same = last?.code === code && last.detail === detail;
+    this.#show({isWaiting, trouble: same ? last : Object.freeze({code, detail})});
+  }
 
   /** Shows a change, and lets go on what waits for one. */
   #show(change) {
@@ -309,17 +322,9 @@ export class Session {
   }
 
   /** Waits until something changes, though not longer than a call should. */
-  async #change(deadline, signal) {
-    const over = new AbortController();
-    const changed = new Promise((resolve) => this.#waiting.add(resolve));
-    const late = async () => {
-      await pause(this.#clock, deadline - this.#clock.now(), AbortSignal.any([signal, over.signal].filter(Boolean)));
-      throw new AvalError("TOKEN_UNAVAILABLE", "No token could be got in time: the issuer cannot be reached.");
-    };
-    try {
-      await Promise.race([changed, late()]);
-    } finally {
-      over.abort();
-    }
+  #change(deadline, signal) {
+    const changed = () => new Promise((resolve) => this.#waiting.add(resolve));
+    const late = () => new AvalError("TOKEN_UNAVAILABLE", "No token could be got in time: the issuer cannot be reached.");
+    return within(this.#clock, deadline - this.#clock.now(), signal, changed, late);
   }
 }

@@ -174,7 +174,8 @@ export class AvalSocket extends EventTarget {
 
   async #comeBack({code, reason}) {
     if (this.readyState >= CLOSING) return;
-    const attempt = ++this.#attempts;
+    const attempt = this.#attempts + 1;
+    if (this.#surroundings.navigator?.onLine !== false) this.#attempts = attempt; // offline, none can succeed
     if (attempt > this.#how.attempts) return this.#end({code, reason, wasClean: false});
     this.readyState = CONNECTING;
     this.#emit("reconnecting", {code, reason, attempt});
@@ -273,7 +274,9 @@ export class AvalSocket extends EventTarget {
 
   #message({data, origin}) {
     const frame = typeof data === "string" ? avalFrame(data) : null;
-    if (frame === null) this.#emit("message", {data, origin});
+    // The door answers and does not begin: what answers nothing is a text of somebody who would like to be the door.
+    const strays = frame !== null && frame.authUpdateAttempted !== false && this.#sent.length === 0;
+    if (frame === null || strays) this.#emit("message", {data, origin});
     else if (frame.type === "Authenticated") this.#acknowledged(frame);
     else this.#authError(frame);
   }
@@ -290,7 +293,7 @@ export class AvalSocket extends EventTarget {
     if (!authUpdateAttempted) {
       // A message that was not delivered. When the identity has ended, the server closes, and that is handled there.
       if (code !== "EXPIRED" && code !== "REVOKED") this.#emit("error", {reason: {code, detail}});
-    } else if (this.#sent.length > 0) {
+    } else {
       const token = this.#sent.shift();
       this.#wait();
       this.#refused(token, {code, detail});

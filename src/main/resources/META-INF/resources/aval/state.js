@@ -9,6 +9,7 @@ export const NOBODY = Object.freeze({
   tokenIdentifier: null,
   identity: null,
   reason: null,
+  trouble: null,
 });
 
 export const LOADING = Object.freeze({...NOBODY, status: "loading", isLoading: true});
