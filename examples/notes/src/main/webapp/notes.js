@@ -166,7 +166,10 @@ element("add").addEventListener("submit", attempt(async (event) => {
   }
 }));
 // What fails in the background is tried again by itself, and said meanwhile.
-auth.subscribe(() => auth.state.trouble && showRefusal(auth.state.trouble));
+let trouble = null;
+auth.subscribe(() => {
+  if (auth.state.trouble !== trouble) showRefusal((trouble = auth.state.trouble));
+});
 setInterval(() => token && showExpiry(), 1000);
 
 if (user) become(user);

@@ -5,8 +5,10 @@
 //   auth.setAuth(({template, skipCache}) => session.getToken({template, skipCache}), (isAuthenticated) => show());
 //   const notes = await auth.fetch("api/notes");
 
-import {authorizedFetch, identityFetch} from "./calls.js";
-import {AvalError, Session} from "./session.js";
+import {authorizedFetch} from "./calls.js";
+import {identityFetch} from "./confirm.js";
+import {AvalError} from "./refusal.js";
+import {Session} from "./session.js";
 import {AvalSocket} from "./socket.js";
 
 export {AvalError, AvalSocket};

@@ -1,7 +1,7 @@
 // HTTP with a token: fetch, which attaches it, and knows what a refusal means.
 
-import {AvalError} from "./session.js";
-import {pause, within} from "./timing.js";
+import {AvalError, problemOf, refusalOf} from "./refusal.js";
+import {pause} from "./timing.js";
 
 /** Makes a function with the parameters and the answer of the browser's own fetch. */
 export function authorizedFetch(session, settings, surroundings) {
@@ -32,25 +32,6 @@ export function authorizedFetch(session, settings, surroundings) {
       }
     }
   };
-}
-
-/** Asks confirmUrl who a token's user is: brings an `identity`, a `refusal`, or the `failure` to learn either. */
-export function identityFetch(url, timeout, surroundings) {
-  const late = () => new Error("confirmUrl did not answer in time.");
-  return (token, wanted) => {
-    const headers = {Accept: "application/json", Authorization: `Bearer ${token.text}`};
-    const asking = async (signal) =>
-      identityIn(await surroundings.fetch(url, {headers, signal, redirect: "error", cache: "no-store"}));
-    return within(surroundings.clock, timeout, wanted, asking, late).catch((failure) => ({failure}));
-  };
-}
-
-async function identityIn(answer) {
-  const refusal = await refusalOf(answer);
-  if (refusal) return {refusal};
-  if (!answer.ok) throw new Error(`confirmUrl answered with status ${answer.status}.`);
-  const identity = await answer.json();
-  return identity ? {identity} : {refusal: {code: "NOT_RECOGNIZED", detail: "The server took the caller for nobody."}};
 }
 
 /** One call, which may be sent twice. */
@@ -94,18 +75,6 @@ class Call {
   }
 }
 
-/**
- * Why the token was refused; null when it was not. A 401 without `invalid_token` is the application's own matter,
- * unless the page may not see the challenge (another origin that does not expose it).
- */
-async function refusalOf(answer) {
-  if (answer.status !== 401) return null;
-  const challenge = answer.headers.get("WWW-Authenticate");
-  if (challenge === null ? answer.type !== "cors" : !/\berror="?invalid_token\b/.test(challenge)) return null;
-  const {code = "INVALID_TOKEN", detail = "The server refused the token."} = await problemOf(answer);
-  return {code, detail};
-}
-
 /** Whether an answer says that the token was good. One that the page may not look into (status 0) says nothing. */
 function isAccepting({status}) {
   return status >= 200 && status < 500 && status !== 401;
@@ -117,9 +86,4 @@ async function waitBeforeRepeating(answer) {
   if (answer.status !== 503 || !(seconds >= 0)) return null;
   const {code} = await problemOf(answer);
   return code === "KEYS_UNAVAILABLE" ? Math.max(seconds, 1) * 1000 : null;
-}
-
-async function problemOf(answer) {
-  const problem = await answer.clone().json().catch(() => null);
-  return problem !== null && typeof problem === "object" ? problem : {};
 }

@@ -7,19 +7,12 @@
 // Every setAuth, clearAuth and sign-out begins a new epoch. What comes back from an older one (a token, a refusal)
 // is dropped: it belongs to somebody who is not here any more.
 
-import {ServerClock, readToken} from "./token.js";
-import {Alarm, backOff, onWake, pause, within} from "./timing.js";
+import {confirm} from "./confirm.js";
+import {ServerClock, readToken, timeToRefresh} from "./token.js";
+import {Alarm, backOff, onWake, within} from "./timing.js";
+import {AvalError} from "./refusal.js";
 import {Issuer} from "./issuer.js";
-import {LOADING, NOBODY, VisibleState} from "./state.js";
-
-/** A call that was not sent or not answered. `code` says why: SIGNED_OUT, TOKEN_UNAVAILABLE or REDIRECTED. */
-export class AvalError extends Error {
-  constructor(code, message) {
-    super(message);
-    this.name = "AvalError";
-    this.code = code;
-  }
-}
+import {LOADING, NOBODY, VisibleState, troubleAfter} from "./state.js";
 
 /** A token that is fetched after a refusal and refused as well, within this time, ends the session. */
 const REFUSED_AGAIN_WITHIN = 30_000;
@@ -208,14 +201,11 @@ export class Session {
     this.#establish(token);
   }
 
-  /** Sets the alarm ahead of the expiry: by a fifth of the lifetime, but ten seconds to five minutes. */
   #schedule(token) {
     if (token.expiresAt === null) return this.#alarm.clear();
-    const left = token.expiresAt - this.#serverClock.now();
-    const lifetime = token.issuedAt === null ? left : token.expiresAt - token.issuedAt;
-    const ahead = this.#settings.refreshAhead ?? Math.min(Math.max(lifetime / 5, 10_000), 300_000);
+    const left = timeToRefresh(token, this.#serverClock.now(), this.#settings.refreshAhead);
     const soonest = this.#unchanged ? backOff(this.#unchanged + 1, this.#surroundings.random) : 0;
-    this.#alarm.set(this.#clock.now() + Math.max(left - Math.min(ahead, lifetime / 2), soonest));
+    this.#alarm.set(this.#clock.now() + Math.max(left, soonest));
   }
 
   #isSpent(token) {
@@ -275,19 +265,15 @@ export class Session {
   async #confirm(token) {
     this.#confirmation?.abort();
     this.#confirmation = new AbortController();
-    const {signal} = this.#confirmation;
-    for (let failures = 1; !signal.aborted; failures++) {
-      const answer = await this.#settings.whoami(token, signal);
-      if (signal.aborted) return;
-      if (answer.refusal) return this.refused(token, answer.refusal).catch(() => {}); // the state shows what follows
-      if (answer.identity) {
-        token.confirmed = true;
-        return this.#authenticated(token, answer.identity);
-      }
-      if (failures === 1) this.#surroundings.log("Aval: who the user is cannot be confirmed; trying again.", answer.failure);
-      this.#troubled("NOT_CONFIRMED", answer.failure, this.state.isWaiting);
-      await pause(this.#clock, backOff(failures, this.#surroundings.random), signal).catch(() => {});
-    }
+    const failed = (failure, failures) => {
+      if (failures === 1) this.#surroundings.log("Aval: who the user is cannot be confirmed; trying again.", failure);
+      this.#troubled("NOT_CONFIRMED", failure, this.state.isWaiting);
+    };
+    const answer = await confirm(token, this.#confirmation.signal, this.#settings.whoami, this.#surroundings, failed);
+    if (answer === null) return;
+    if (answer.refusal) return this.refused(token, answer.refusal).catch(() => {}); // the state shows what follows
+    token.confirmed = true;
+    this.#authenticated(token, answer.identity);
   }
 
   #whyGone() {
@@ -307,10 +293,7 @@ export class Session {
 
   /** Shows what goes wrong, once for a row of the same failures. */
   #troubled(code, failure, isWaiting) {
-    const detail = String(failure?.message ?? failure);
-    const last = this.state.trouble;
-    const same = last?.code === code && last.detail === detail;
-    this.#show({isWaiting, trouble: same ? last : Object.freeze({code, detail})});
+    this.#show({isWaiting, trouble: troubleAfter(this.state.trouble, code, failure)});
   }
 
   /** Shows a change, and lets go on what waits for one. */

@@ -3,6 +3,7 @@
 // In band, as Aval's door speaks: this side sends Authenticate, the server answers Authenticated or AuthError. The
 // application sees neither, only its own messages.
 
+import {avalFrame, checkedProtocols} from "./frames.js";
 import {backOff, onWake, pause} from "./timing.js";
 
 const [CONNECTING, OPEN, CLOSING, CLOSED] = [0, 1, 2, 3];
@@ -57,7 +58,7 @@ export class AvalSocket extends EventTarget {
     address.protocol = address.protocol.replace("http", "ws");
     this.url = address.href;
     this.#how = {
-      protocols: checked([protocols].flat()),
+      protocols: checkedProtocols([protocols].flat()),
       inHandshake: token === "subprotocol",
       renewByReconnecting: (renew ?? (token === "subprotocol" ? "reconnect" : "message")) === "reconnect",
       attempts,
@@ -308,24 +309,5 @@ export class AvalSocket extends EventTarget {
       this.#surroundings.report(fault);
     }
     this.dispatchEvent(event);
-  }
-}
-
-/** What a WebSocket would refuse, refused at once, and not when there is a token. */
-function checked(protocols) {
-  const names = new Set(protocols.map((name) => `${name}`.toLowerCase()));
-  if (names.size === protocols.length && protocols.every((name) => /^[!#$%&'*+.^_`|~\w-]+$/.test(name))) return protocols;
-  throw new DOMException("A subprotocol is no token of HTTP, or is named twice.", "SyntaxError");
-}
-
-/** One of Aval's own messages; null for the application's. */
-function avalFrame(text) {
-  if (text.length > 4096 || !text.includes('"Auth')) return null;
-  try {
-    const frame = JSON.parse(text);
-    const own = frame?.type === "Authenticated" ? Number.isInteger(frame.identityVersion) : frame?.type === "AuthError";
-    return own ? frame : null;
-  } catch {
-    return null;
   }
 }
