@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {FakeIssuer, claimsOf, outcome, refusal, scene, settle} from "./kit.mjs";
+import {FakeIssuer, claimsOf, fakePage, outcome, refusal, scene, settle} from "./kit.mjs";
 
 const NOTES = "https://app.test/notes/api/notes";
 
@@ -486,4 +486,153 @@ test("no token in anything that is logged", async () => {
   assert.equal(call.value.code, "TOKEN_UNAVAILABLE");
   assert.ok(logged.length > 0);
   assert.ok(!`${JSON.stringify(logged)} ${call.value.stack}`.includes("eyJ"));
+});
+
+const next = (issuer) => (issuer.claims = {...issuer.claims, sub: "grace"});
+
+for (const [how, leave] of [["setAuth", () => {}], ["clearAuth and setAuth", (auth) => auth.clearAuth()]]) {
+  test(`a call that waits is not sent as the next user, after ${how}`, async () => {
+    const {auth, issuer, server, signIn, clock} = scene();
+    await signIn();
+    clock.jump(120_000);
+    issuer.fault = new Error("down");
+    const call = outcome(auth.fetch(NOTES, {method: "POST", body: "Ada's"}));
+    const token = outcome(auth.getToken());
+    await settle();
+    issuer.fault = null;
+    next(issuer);
+    leave(auth);
+    auth.setAuth(issuer.fetchToken);
+    await clock.advance(1_000);
+    assert.deepEqual([call.value.code, token.value.code], ["SIGNED_OUT", "SIGNED_OUT"]);
+    assert.deepEqual(server.calls, []);
+    assert.equal((await auth.fetch(NOTES)).status, 200, "the next user's own call");
+  });
+}
+
+test("a call that waits is not sent as another user whom a refresh brought", async () => {
+  const {auth, issuer, server, signIn, clock} = scene();
+  await signIn();
+  clock.jump(120_000);
+  next(issuer);
+  const call = outcome(auth.fetch(NOTES, {method: "POST", body: "Ada's"}));
+  await settle();
+  assert.equal(call.value.code, "SIGNED_OUT");
+  assert.deepEqual(server.calls, []);
+});
+
+for (const [what, answer] of [
+  ["the issuer's keys", () => Response.json({code: "KEYS_UNAVAILABLE"}, {status: 503, headers: {"Retry-After": "5"}})],
+  ["a fresh token", () => refusal("EXPIRED")],
+]) {
+  test(`a call that was sent as one user and waits for ${what} is not sent again as the next`, async () => {
+    const {auth, issuer, server, signIn, clock} = scene();
+    await signIn();
+    server.respond = () => ((issuer.fault = new Error("down")), answer());
+    const call = outcome(auth.fetch(NOTES, {method: "POST", body: "Ada's"}));
+    await settle();
+    server.respond = () => Response.json({});
+    issuer.fault = null;
+    next(issuer);
+    auth.clearAuth();
+    auth.setAuth(issuer.fetchToken);
+    await clock.advance(6_000);
+    assert.equal(call.value.code, "SIGNED_OUT");
+    assert.deepEqual(server.tokens.map((token) => claimsOf(token).sub), ["ada"]);
+  });
+}
+
+test("a call goes where it was told to when it was made, whatever becomes of its parts while it waits", async () => {
+  const {auth, server, issuer} = scene();
+  auth.setAuth(issuer.fetchToken);
+  const url = new URL(NOTES);
+  const init = {method: "POST", body: "first"};
+  const call = auth.fetch(url, init);
+  url.host = "evil.test";
+  init.body = "second";
+  await call;
+  await auth.fetch(NOTES, null);
+  assert.deepEqual(server.calls.map(({url, body}) => [url, body]), [[NOTES, "first"], [NOTES, ""]]);
+});
+
+test("a <base> of another origin gets no token, and does not become the page's own", async () => {
+  const {auth, server, signIn} = scene({surroundings: fakePage("http://evil.test/")});
+  await signIn();
+  await auth.fetch(new URL("api/notes", "http://evil.test/"));
+  await auth.fetch(NOTES);
+  assert.deepEqual(server.tokens.map(Boolean), [false, true]);
+  assert.throws(() => scene({surroundings: fakePage("http://evil.test/"), options: {confirmUrl: "api/me"}}), /origins/);
+  assert.throws(() => scene({surroundings: fakePage("http://evil.test/"), options: {origins: ["http://evil.test"]}}));
+});
+
+test("a page without an origin of its own, as in a sandbox, sends its token nowhere unless told", async () => {
+  const {auth, server, signIn} = scene({surroundings: fakePage("https://app.test/notes/", {origin: "null"})});
+  await signIn();
+  await auth.fetch(NOTES);
+  assert.deepEqual(server.tokens, [null]);
+});
+
+test("a user whom confirmUrl refuses is signed out, although another endpoint accepts each token", async () => {
+  const {auth, issuer, server, signIn, clock} = scene({options: {confirmUrl: "api/me"}});
+  server.respond = async ({url}) => {
+    if (!url.endsWith("api/me")) return Response.json({});
+    await new Promise((resolve) => clock.setTimeout(resolve, 300));
+    return Response.json(null);
+  };
+  await signIn();
+  for (let poll = 0; poll < 240; poll++) {
+    auth.fetch(NOTES).catch(() => {});
+    await clock.advance(250);
+  }
+  assert.equal(auth.state.reason.code, "NOT_RECOGNIZED");
+  assert.equal(issuer.calls.length, 2, "two tokens in a minute, not hundreds");
+});
+
+test("a token that lasted after a refusal may be refused and refreshed once more", async () => {
+  const {auth, issuer, server, signIn, clock} = scene();
+  issuer.lifetime = 3600;
+  await signIn();
+  for (let time = 1; time <= 2; time++) {
+    const refused = await auth.getToken();
+    server.refusing = (token) => (token === refused ? "REVOKED" : null);
+    assert.equal((await auth.fetch(NOTES)).status, 200);
+    await clock.advance(31_000);
+  }
+  assert.equal(issuer.forced, 2);
+  assert.equal(auth.state.isAuthenticated, true);
+});
+
+test("an answer that the page may not look into confirms nobody", async () => {
+  const {auth, server, signIn} = scene();
+  await signIn();
+  server.respond = () => Object.defineProperty(Response.json({}), "status", {value: 0});
+  await auth.fetch(NOTES, {mode: "no-cors"});
+  assert.equal(auth.state.isConfirmed, false);
+});
+
+for (const [what, respond, detail] of [
+  ["answers with an error", () => new Response("", {status: 404}), "confirmUrl answered with status 404."],
+  ["never answers", () => new Promise(() => {}), "confirmUrl did not answer in time."],
+]) {
+  test(`a confirmUrl that ${what} is said in the state and the log, and asked again`, async () => {
+    const {auth, server, signIn, clock, logged} = scene({options: {confirmUrl: "me"}});
+    server.respond = respond;
+    await signIn();
+    await clock.advance(31_000);
+    assert.equal(auth.state.isLoading, true);
+    assert.deepEqual(auth.state.trouble, {code: "NOT_CONFIRMED", detail});
+    assert.equal(logged.length, 1);
+    assert.match(String(logged[0].map(({message}) => message)), /confirmUrl/);
+    server.respond = () => Response.json({name: "Ada"});
+    await clock.advance(31_000);
+    assert.equal(auth.state.identity.name, "Ada");
+    assert.equal(auth.state.trouble, null);
+  });
+}
+
+test("what a Request says of redirects is kept", async () => {
+  const {auth, server, signIn} = scene();
+  await signIn();
+  for (const redirect of ["error", "manual", "follow"]) await auth.fetch(new Request(NOTES, {redirect}));
+  assert.deepEqual(server.calls.map(({redirect}) => redirect), ["error", "manual", "manual"]);
 });

@@ -167,9 +167,9 @@ export function fakeChannels() {
 }
 
 /** A page that can be hidden, shown, and cut off. */
-export function fakePage(baseURI = "https://app.test/notes/") {
+export function fakePage(baseURI = "https://app.test/notes/", location = {origin: "https://app.test"}) {
   const document = Object.assign(new EventTarget(), {visibilityState: "visible", baseURI});
-  return {window: new EventTarget(), document, navigator: {onLine: true}};
+  return {window: Object.assign(new EventTarget(), {location}), document, navigator: {onLine: true}};
 }
 
 /** A page with a client, an issuer and a server. */

@@ -441,3 +441,99 @@ test("expectAuth lets calls go out for nobody after clearAuth", async () => {
   assert.equal(server.calls[0].token, null);
   assert.equal(auth.state.isLoading, false);
 });
+
+test("skipCache waits for the new token, whatever else changes meanwhile", async () => {
+  const {auth, issuer, signIn} = scene();
+  await signIn();
+  const old = await auth.getToken();
+  let go;
+  issuer.hold = new Promise((resolve) => (go = resolve));
+  const asked = outcome(auth.getToken({skipCache: true}));
+  await auth.fetch("https://app.test/notes"); // is accepted, and the state changes
+  await settle();
+  assert.equal(asked.state, "pending");
+  go();
+  await settle();
+  assert.notEqual(asked.value, old);
+});
+
+test("skipCache is meant for the first token as well", async () => {
+  const {auth, issuer} = scene();
+  auth.setAuth(issuer.fetchToken);
+  const token = await auth.getToken({skipCache: true});
+  assert.deepEqual(issuer.calls.map(({skipCache}) => skipCache), [false, true]);
+  assert.equal(token, await auth.getToken());
+});
+
+test("skipCache brings what there is when the issuer ignores it", async () => {
+  const {auth, issuer, signIn} = scene();
+  issuer.caching = true;
+  await signIn();
+  assert.equal(await auth.getToken({skipCache: true}), await auth.getToken());
+  assert.equal(issuer.calls.length, 2);
+});
+
+test("a template that the issuer does not have is said in the state and the log, once, and asked for in moderation", async () => {
+  const {auth, issuer, signIn, clock, logged, states} = scene({options: {template: "convx"}});
+  issuer.fault = new Error("No JWT template exists with name: convx");
+  await signIn();
+  await clock.advance(600_000);
+  assert.equal(auth.state.isLoading, true);
+  assert.deepEqual(auth.state.trouble, {code: "TOKEN_UNAVAILABLE", detail: "No JWT template exists with name: convx"});
+  assert.equal(logged.length, 1);
+  assert.equal(states.length, 2, "loading, and the trouble");
+  assert.ok(issuer.calls.length < 30);
+  issuer.fault = null;
+  await clock.advance(31_000);
+  assert.equal(auth.state.trouble, null);
+  assert.equal(auth.state.isAuthenticated, true);
+});
+
+test("a token of the wrong template signs out with the server's reason, after two of them", async () => {
+  const {auth, issuer, server, signIn, clock} = scene({options: {confirmUrl: "api/me"}});
+  server.refusing = () => "WRONG_AUDIENCE";
+  await signIn();
+  await clock.advance(600_000);
+  assert.equal(auth.state.reason.code, "WRONG_AUDIENCE");
+  assert.equal(issuer.calls.length, 2);
+});
+
+test("a page that says nothing at first calls as nobody, and as its user once there is one", async () => {
+  const {auth, server, signIn, states, changes} = scene();
+  assert.equal(auth.state.status, "unauthenticated");
+  await auth.fetch("https://app.test/notes");
+  await signIn();
+  await auth.fetch("https://app.test/notes");
+  assert.deepEqual(server.tokens.map(Boolean), [false, true]);
+  assert.deepEqual(states.map(({status}) => status), ["loading", "authenticated", "authenticated"]);
+  assert.deepEqual(changes, [true]);
+});
+
+test("waking up does not hurry an issuer that asked for peace", async () => {
+  const {issuer, signIn, clock, wake} = scene();
+  issuer.fault = Object.assign(new Error("429"), {retryAfter: 20});
+  await signIn();
+  for (let second = 0; second < 19; second++) {
+    wake("window", "focus");
+    await clock.advance(1_000);
+  }
+  assert.equal(issuer.calls.length, 1);
+  await clock.advance(2_000);
+  assert.equal(issuer.calls.length, 2);
+});
+
+test("who is signed in by the onChange of clearAuth has an onChange, and keeps their sockets", async () => {
+  const {auth, issuer} = scene({surroundings: {WebSocket: class {}}});
+  const told = [];
+  let socket;
+  auth.setAuth(issuer.fetchToken, (is) => {
+    if (is) return;
+    auth.setAuth(issuer.fetchToken, (again) => told.push(again));
+    socket = auth.webSocket("wss://app.test/chat");
+  });
+  await settle();
+  auth.clearAuth();
+  await settle();
+  assert.deepEqual(told, [true]);
+  assert.equal(socket.readyState, 0);
+});

@@ -11,6 +11,8 @@ class Door {
   accepts = true; // at all
   refusing = () => null; // (token) => code
   answering = true;
+  hold = null; // what a handshake waits for
+  holdAnswer = null; // what the answer to an Authenticate waits for
   protectedEndpoint = true;
 
   static async open(clock) {
@@ -27,7 +29,9 @@ class Door {
       verifyClient: ({req}, done) => {
         this.log.push({handshake: req.headers["sec-websocket-protocol"] ?? ""});
         const token = bearerOf(req);
-        done(this.accepts && !(token && this.refusing(token)), 401);
+        const decide = () => done(this.accepts && !(token && this.refusing(token)), 401);
+        if (this.hold) this.hold.then(decide);
+        else decide();
       },
       handleProtocols: (offered) => [...offered].find((name) => !name.startsWith("aval.bearer.")) ?? false,
     });
@@ -51,9 +55,10 @@ class Door {
     });
   }
 
-  #authenticate(socket, caller, {value, baseVersion}) {
+  async #authenticate(socket, caller, {value, baseVersion}) {
     this.log.push({value, baseVersion});
     if (!this.answering) return;
+    if (this.holdAnswer) await this.holdAnswer;
     const {sub, exp} = claimsOf(value);
     const expired = this.clock.now() / 1000 >= exp + 5 ? "EXPIRED" : null;
     const other = caller.user !== null && caller.user !== sub ? "INVALID_CLAIM" : null;
@@ -137,6 +142,8 @@ test("leaves messages alone that only look like the door's", () =>
   chat(async ({door, events, count, opened}) => {
     await opened();
     const texts = ['{"type":"Authorized"}', '{"type":"Authenticated"}', '"Authenticated', '{"say":"\\"Authenticated"}', "null"];
+    // As the door writes, but in answer to nothing: somebody else's text, which the endpoint passed on.
+    texts.push('{"type":"Authenticated","identityVersion":7}', '{"type":"AuthError","authUpdateAttempted":true}');
     texts.forEach((text) => door.current.raw.send(text));
     door.current.raw.send(Buffer.from([1, 2, 3]));
     await until(() => count("message") === texts.length + 1);
@@ -553,4 +560,96 @@ test("by subprotocol a refused handshake is tried with a fresh token", () =>
       how: {token: "subprotocol"},
       prepare: ({door}) => (door.refusing = (token) => (claimsOf(token).jti === "1" ? "REVOKED" : null)),
     },
+  ));
+
+for (const [how, moment] of [[{}, "handshake"], [{}, "Authenticate"], [{token: "subprotocol"}, "handshake"]]) {
+  const where = `${how.token ?? "message"}, during the ${moment}`;
+  const prepare = ({door}) => {
+    const held = new Promise((resolve) => (door.go = resolve));
+    door[moment === "handshake" ? "hold" : "holdAnswer"] = held;
+  };
+  const change = async (auth, issuer, door, claims) => {
+    await until(() => (moment === "handshake" ? door.log.length === 1 : tokensIn(door).length === 1));
+    door.hold = door.holdAnswer = null;
+    issuer.claims = {...issuer.claims, ...claims};
+    auth.setAuth(issuer.fetchToken);
+    await settle();
+    door.go();
+  };
+
+  test(`by ${where}: who signs in while it connects is who it opens as`, () =>
+    chat(
+      async ({door, auth, issuer, socket, opened, count, events}) => {
+        await change(auth, issuer, door, {sub: "grace"});
+        await opened();
+        socket.send("hello");
+        await until(() => count("message") === 1);
+        assert.equal(events.at(-1).data, "grace said hello");
+        assert.equal(count("open"), 1);
+      },
+      {how, prepare},
+    ));
+
+  test(`by ${where}: the organisation that is chosen while it connects is the one it opens with`, () =>
+    chat(
+      async ({door, auth, issuer, opened}) => {
+        await change(auth, issuer, door, {org_id: "org_2"});
+        await opened();
+        const told = how.token ? claimsOf(/bearer\.(.*)/.exec(door.log.at(-1).handshake)[1]) : tokensIn(door).at(-1);
+        assert.equal(told.org_id, "org_2");
+      },
+      {how, prepare},
+    ));
+}
+
+test("who signs in while it connects for nobody is who it opens as", () =>
+  chat(
+    async ({door, signIn, opened}) => {
+      await until(() => door.log.length === 1);
+      await signIn();
+      door.go();
+      await opened();
+      assert.equal(door.current.user, "ada");
+    },
+    {signedIn: false, prepare: ({door}) => (door.hold = new Promise((resolve) => (door.go = resolve)))},
+  ));
+
+for (const protocols of [["chat", "Chat"], "a chat", "", ["chat", "{}"]]) {
+  test(`refuses the subprotocols ${JSON.stringify(protocols)} at once, as a WebSocket does`, () => {
+    const {auth, clock} = scene({surroundings: {WebSocket}});
+    assert.throws(() => auth.webSocket("wss://app.test/chat", protocols), {name: "SyntaxError"});
+    assert.equal(clock.pending, 0);
+  });
+}
+
+test("a socket that the browser does not open ends, and does not repeat the token", () =>
+  chat(
+    async ({socket, events, count}) => {
+      await until(() => count("close") === 1);
+      assert.equal(socket.readyState, 3);
+      assert.deepEqual(events.map(({type, code}) => [type, code]), [["error", undefined], ["close", 1006]]);
+      assert.ok(!events.at(-1).reason.includes("o/p"));
+    },
+    {how: {token: "subprotocol"}, prepare: ({issuer}) => (issuer.answer = "o/p a q u e")},
+  ));
+
+test("time without a network uses up no attempts", () =>
+  chat(
+    async ({door, clock, page, wake, opened, count}) => {
+      await opened();
+      page.navigator.onLine = false;
+      door.accepts = false;
+      door.current.raw.terminate();
+      for (let attempt = 1; attempt <= 5; attempt++) {
+        await until(() => count("reconnecting") === attempt);
+        await clock.advance(30_000);
+      }
+      page.navigator.onLine = true;
+      door.accepts = true;
+      wake("window", "online");
+      await clock.advance(30_000);
+      await opened(2);
+      assert.equal(count("close"), 0);
+    },
+    {how: {attempts: 2}},
   ));

@@ -160,3 +160,58 @@ test("nonsense on the channel is ignored", async () => {
   await settle();
   assert.equal(await auth.getToken(), token);
 });
+
+class Denied {
+  constructor() {
+    throw new DOMException("denied", "SecurityError");
+  }
+}
+
+for (const [what, request] of [
+  ["deny", () => Promise.reject(new DOMException("denied", "SecurityError"))],
+  ["throw", () => { throw new DOMException("denied", "SecurityError"); }],
+]) {
+  test(`asks for itself where locks ${what}`, async () => {
+    const surroundings = {locks: {request}, BroadcastChannel: fakeChannels()};
+    const {auth, issuer, signIn, clock, logged} = scene({surroundings});
+    await signIn();
+    await clock.advance(600_000);
+    assert.equal(issuer.forced, 12);
+    assert.equal(auth.state.isWaiting, false);
+    assert.deepEqual(logged, []);
+  });
+}
+
+test("a failure of the issuer in this tab's turn is one failure, not two requests", async () => {
+  const surroundings = {locks: new FakeLocks(), BroadcastChannel: fakeChannels()};
+  const {issuer, signIn, clock} = scene({surroundings});
+  await signIn();
+  issuer.fault = new Error("down");
+  await clock.advance(48_500);
+  assert.equal(issuer.forced, 1);
+});
+
+test("asks for itself where channels are denied, or cannot be spoken on", async () => {
+  const Silent = class {
+    postMessage() {
+      throw new DOMException("closed", "InvalidStateError");
+    }
+  };
+  for (const BroadcastChannel of [Denied, Silent]) {
+    const {auth, issuer, signIn, clock} = scene({surroundings: {locks: new FakeLocks(), BroadcastChannel}});
+    await signIn();
+    await clock.advance(600_000);
+    assert.equal(issuer.forced, 12);
+    assert.equal(auth.state.isWaiting, false);
+  }
+});
+
+test("an auth that was closed says so when somebody signs in", async () => {
+  const {auth, issuer, server} = scene();
+  auth.close();
+  auth.close();
+  assert.throws(() => auth.setAuth(issuer.fetchToken), /was closed/);
+  auth.expectAuth();
+  await auth.fetch("https://app.test/notes");
+  assert.deepEqual(server.tokens, [null]);
+});

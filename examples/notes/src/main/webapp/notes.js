@@ -5,6 +5,7 @@ const element = (id) => document.getElementById(id);
 const auth = createAuth({ template: "convex", confirmUrl: "api/me" });
 let user = sessionStorage.getItem("user");
 let token = null;
+let refused = null; // why the issuer gave no token
 
 /** The part of a token that anybody can read; whether it is true, only its verifier knows. */
 function decode(part) {
@@ -19,8 +20,13 @@ function secondsLeft() {
 /** Asks the issuer inside this application for a token of the demo user who is signed in. */
 async function fetchToken({ template, signal }) {
   const answer = await fetch(`v1/client/sessions/sess_${user}/tokens/${template}`, { method: "POST", signal });
+  refused = null;
   if (answer.ok) return (await answer.json()).jwt;
-  if (answer.status < 500 && answer.status !== 429) return null; // no session, and trying again will not help
+  if (answer.status < 500 && answer.status !== 429) {
+    const [{ code, long_message: detail } = {}] = (await answer.json().catch(() => ({}))).errors ?? [];
+    refused = { code: code ?? answer.status, detail: detail ?? "The issuer gave no token." };
+    return null; // no session, or no such template, and trying again will not help
+  }
   throw new Error(`The issuer answered with status ${answer.status}.`);
 }
 
@@ -48,7 +54,7 @@ async function show() {
   token = await auth.getToken();
   const me = await call("GET", "api/me");
   const list = auth.state.isAuthenticated ? await call("GET", "api/notes") : { value: [] };
-  const refusal = me.problem ?? list.problem ?? auth.state.reason;
+  const refusal = me.problem ?? list.problem ?? refused ?? auth.state.reason;
   showRefusal(refusal);
   element("identity").replaceChildren(...Object.entries(me.value ?? {}).flatMap(entry));
   element("nobody").hidden = me.value !== null || Boolean(refusal);
@@ -57,6 +63,14 @@ async function show() {
   showSession();
   showToken();
 }
+
+/** Shows why something could not be done, such as that the network is away. */
+function showFailure(failure) {
+  showRefusal({ code: failure.code ?? "Failed", detail: failure.message });
+}
+
+/** Does what a click asked for; what fails is shown. */
+const attempt = (work) => (event) => work(event).catch(showFailure);
 
 function showRefusal(refusal) {
   element("refused").hidden = !refusal;
@@ -107,10 +121,10 @@ function note(one) {
   remove.type = "button";
   remove.textContent = "Delete";
   remove.setAttribute("aria-label", `Delete ${one.text}`);
-  remove.addEventListener("click", async () => {
+  remove.addEventListener("click", attempt(async () => {
     await call("DELETE", `api/notes/${one.id}`);
     await show();
-  });
+  }));
   item.append(text, remove);
   return item;
 }
@@ -119,7 +133,8 @@ function become(whom) {
   user = whom;
   if (whom) sessionStorage.setItem("user", whom);
   else sessionStorage.removeItem("user");
-  if (whom) auth.setAuth(fetchToken, show);
+  refused = null;
+  if (whom) auth.setAuth(fetchToken, attempt(show));
   else auth.clearAuth();
 }
 
@@ -127,20 +142,20 @@ for (const button of document.querySelectorAll("button[data-user]")) {
   button.addEventListener("click", () => become(button.dataset.user));
 }
 element("sign-out").addEventListener("click", () => become(null));
-element("copy").addEventListener("click", () => navigator.clipboard.writeText(token));
-element("renew").addEventListener("click", async () => {
+element("copy").addEventListener("click", attempt(() => navigator.clipboard.writeText(token)));
+element("renew").addEventListener("click", attempt(async () => {
   await auth.getToken({ skipCache: true });
   await show();
-});
-element("tamper").addEventListener("click", async () => {
+}));
+element("tamper").addEventListener("click", attempt(async () => {
   const [header, claims, signature] = token.split(".");
   const changed = signature[9] === "A" ? "B" : "A";
   const forged = [header, claims, signature.slice(0, 9) + changed + signature.slice(10)].join(".");
   // A call that brings its own header is left alone. The token of the session stays as it is.
   const { problem } = await call("GET", "api/me", undefined, { Authorization: `Bearer ${forged}` });
   showRefusal(problem);
-});
-element("add").addEventListener("submit", async (event) => {
+}));
+element("add").addEventListener("submit", attempt(async (event) => {
   event.preventDefault();
   const added = await call("POST", "api/notes", { text: element("text").value });
   if (added.ok) {
@@ -149,8 +164,13 @@ element("add").addEventListener("submit", async (event) => {
   } else if (added.problem) {
     showRefusal(added.problem);
   }
+}));
+// What fails in the background is tried again by itself, and said meanwhile.
+let trouble = null;
+auth.subscribe(() => {
+  if (auth.state.trouble !== trouble) showRefusal((trouble = auth.state.trouble));
 });
 setInterval(() => token && showExpiry(), 1000);
 
 if (user) become(user);
-else show();
+else attempt(show)();

@@ -89,34 +89,45 @@ function stateFor(who, applied, state) {
 function Connection({auth, who, fetchToken, setApplied}) {
   const latest = useRef(fetchToken);
   const connected = useRef(null);
-  const mounted = useRef(false);
+  const mounted = useRef(null); // the auth that this component is there for
   useFirstEffect(() => {
     latest.current = fetchToken;
   });
   const ask = useCallback((asked) => latest.current(asked), []);
   useFirstEffect(() => {
-    mounted.current = true;
-    // StrictMode takes effects back and repeats them at once; a connection that stands is not made again.
-    if (connected.current?.auth !== auth || connected.current.who !== who) {
+    const before = connected.current?.auth === auth ? connected.current.who : undefined;
+    // StrictMode and Suspense take effects back and repeat them; a connection that stands is not made again.
+    if (before !== who) {
       connected.current = {auth, who};
       if (who === null) auth.expectAuth();
       else if (who === "out") auth.clearAuth();
-      else auth.setAuth((asked) => ask(asked));
+      else auth.setAuth(before?.startsWith("in ") ? pastCaches(ask) : (asked) => ask(asked));
     }
     setApplied(who);
   }, [auth, who, ask, setApplied]);
-  useFirstEffect(
-    () => () => {
-      mounted.current = false;
+  // Not a layout effect: those are taken back as well while a Suspense boundary further up shows its fallback.
+  useEffect(() => {
+    mounted.current = auth;
+    return () => {
+      mounted.current = null;
       queueMicrotask(() => {
-        if (mounted.current) return;
-        connected.current = null;
+        if (mounted.current === auth) return;
+        if (connected.current?.auth === auth) connected.current = null;
         auth.clearAuth();
       });
-    },
-    [auth],
-  );
+    };
+  }, [auth]);
   return null;
+}
+
+/** Caches do not know all that a key does: Clerk's would bring the token of the role before. Until one came, past them. */
+function pastCaches(ask) {
+  let fresh = false;
+  return async (asked) => {
+    const token = await ask({...asked, skipCache: asked.skipCache || !fresh});
+    fresh = true;
+    return token;
+  };
 }
 
 function useAuthState(auth) {

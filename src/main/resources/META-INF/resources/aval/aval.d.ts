@@ -61,6 +61,14 @@ export interface AuthState {
   readonly identity: UserIdentity | null;
   /** Why the last user was signed out; null after clearAuth. */
   readonly reason: SignOutReason | null;
+  /** What goes wrong at the moment, and is tried again; null when nothing does. */
+  readonly trouble: Trouble | null;
+}
+
+/** `TOKEN_UNAVAILABLE`: fetchToken failed. `NOT_CONFIRMED`: confirmUrl did. */
+export interface Trouble {
+  readonly code: "TOKEN_UNAVAILABLE" | "NOT_CONFIRMED";
+  readonly detail: string;
 }
 
 export type OnChange = (isAuthenticated: boolean, state: AuthState) => void;
@@ -87,7 +95,7 @@ export interface AuthOptions {
   refreshAhead?: number;
   /** Seconds that a call waits for a token. 90 unless said. */
   patience?: number;
-  /** Seconds that fetchToken may take. 30 unless said. */
+  /** Seconds that fetchToken, and confirmUrl, may take. 30 unless said. */
   fetchTimeout?: number;
   /** False: every tab refreshes for itself. */
   shareBetweenTabs?: boolean;
@@ -176,14 +184,15 @@ export interface Auth {
   readonly subscribe: (listener: () => void) => () => void;
   /**
    * Signs in whom the function brings tokens for. Called again, it switches: the user before stays in the state
-   * until the next is there, while calls already wait for the next one's token.
+   * until the next is there, while calls already wait for the next one's token; calls that waited as the user before
+   * fail with SIGNED_OUT. Throws after close.
    */
   readonly setAuth: (fetchToken: FetchToken, onChange?: OnChange) => void;
   /** Signs out: stops timers, aborts requests for tokens, closes sockets, tells listeners. */
   readonly clearAuth: () => void;
   /** Lets calls wait until setAuth or clearAuth is called. */
   readonly expectAuth: () => void;
-  /** The token for a call by other means; null when nobody is signed in. */
+  /** The token for a call by other means, with skipCache a new one; null when nobody is signed in. */
   readonly getToken: (options?: {skipCache?: boolean; signal?: AbortSignal}) => Promise<string | null>;
   /** The browser's fetch, with a token where it may go. */
   readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;

@@ -5,8 +5,10 @@
 //   auth.setAuth(({template, skipCache}) => session.getToken({template, skipCache}), (isAuthenticated) => show());
 //   const notes = await auth.fetch("api/notes");
 
-import {authorizedFetch, identityFetch} from "./calls.js";
-import {AvalError, Session} from "./session.js";
+import {authorizedFetch} from "./calls.js";
+import {identityFetch} from "./confirm.js";
+import {AvalError} from "./refusal.js";
+import {Session} from "./session.js";
 import {AvalSocket} from "./socket.js";
 
 export {AvalError, AvalSocket};
@@ -23,7 +25,7 @@ export {AvalError, AvalSocket};
  * - redirect: what becomes of redirects for calls with a token; not followed unless said
  * - refreshAhead: seconds before its expiry in which a token is replaced
  * - patience: seconds that a call waits for a token; 90 unless said
- * - fetchTimeout: seconds that fetchToken may take; 30 unless said
+ * - fetchTimeout: seconds that fetchToken, and confirmUrl, may take; 30 unless said
  * - shareBetweenTabs: false, so that every tab refreshes for itself
  * - clock: {now, setTimeout, clearTimeout}
  */
@@ -40,7 +42,7 @@ export function createAuth(options = {}) {
     setAuth: (fetchToken, onChange) => session.setAuth(fetchToken, onChange),
     clearAuth: () => session.clearAuth(),
     expectAuth: () => session.expectAuth(),
-    getToken: async ({skipCache = false, signal} = {}) => (await session.tokenForCall(signal, skipCache))?.text ?? null,
+    getToken: async ({skipCache, signal} = {}) => (await session.tokenForCall({signal, skipCache}))?.text ?? null,
     fetch: authorizedFetch(session, settings, surroundings),
     webSocket: (url, protocols, how) => new AvalSocket(session, settings, surroundings, {url, protocols, ...how}),
     close: () => session.close(),
@@ -74,18 +76,24 @@ function surroundingsOf({clock, surroundings = {}}) {
 }
 
 function settingsOf(options, surroundings) {
-  const own = surroundings.document ? new URL(surroundings.document.baseURI).origin : null;
+  const own = ownOrigin(surroundings);
   const origins = (options.origins ?? (own ? [own] : [])).map((text) => originOf(text, own));
   return {
     template: options.template,
     origins,
     redirect: options.redirect ?? "manual",
-    whoami: options.confirmUrl ? identityFetch(confirmed(options.confirmUrl, origins, surroundings), surroundings) : null,
+    whoami: whoamiOf(options, origins, surroundings),
     refreshAhead: milliseconds(options, "refreshAhead", null),
     patience: milliseconds(options, "patience", 90),
-    fetchTimeout: milliseconds(options, "fetchTimeout", 30),
+    fetchTimeout: fetchTimeoutOf(options),
     shareBetweenTabs: options.shareBetweenTabs ?? true,
   };
+}
+
+/** The page's own origin, which a <base> cannot change; null for a page that has none, as in a sandbox. */
+function ownOrigin({window}) {
+  const origin = window?.location?.origin;
+  return origin && origin !== "null" ? origin : null;
 }
 
 /** An origin as browsers write it. Abroad a token travels encrypted, or stays on this machine. */
@@ -98,10 +106,15 @@ function originOf(text, own) {
   return origin;
 }
 
-function confirmed(url, origins, {document}) {
-  const absolute = new URL(url, document?.baseURI);
-  if (!origins.includes(absolute.origin)) throw new TypeError("confirmUrl is on none of the origins.");
-  return absolute.href;
+function whoamiOf(options, origins, surroundings) {
+  if (!options.confirmUrl) return null;
+  const {href, origin} = new URL(options.confirmUrl, surroundings.document?.baseURI);
+  if (!origins.includes(origin)) throw new TypeError("confirmUrl is on none of the origins.");
+  return identityFetch(href, fetchTimeoutOf(options), surroundings);
+}
+
+function fetchTimeoutOf(options) {
+  return milliseconds(options, "fetchTimeout", 30);
 }
 
 function milliseconds(options, name, ordinary) {

@@ -1,7 +1,7 @@
 // Asking for a token: by the application's fetchToken, one request at a time, not for ever, and once for all tabs.
 
 import {readToken} from "./token.js";
-import {pause} from "./timing.js";
+import {within} from "./timing.js";
 import {Tabs} from "./tabs.js";
 
 export class Issuer {
@@ -55,18 +55,10 @@ export class Issuer {
     });
   }
 
-  async #call(fetchToken, skipCache, signal) {
+  #call(fetchToken, skipCache, wanted) {
     const {template, fetchTimeout} = this.#settings;
-    const answered = new AbortController();
-    const bound = async () => {
-      await pause(this.#clock, fetchTimeout, AbortSignal.any([signal, answered.signal]));
-      throw new Error("fetchToken did not answer in time.");
-    };
-    try {
-      return await Promise.race([fetchToken({template, skipCache, signal}), bound()]);
-    } finally {
-      answered.abort();
-    }
+    const asking = (signal) => fetchToken({template, skipCache, signal});
+    return within(this.#clock, fetchTimeout, wanted, asking, () => new Error("fetchToken did not answer in time."));
   }
 
   /** Under this name tabs share tokens; null when there is nothing that two tokens could have in common. */

@@ -7,19 +7,15 @@
 // Every setAuth, clearAuth and sign-out begins a new epoch. What comes back from an older one (a token, a refusal)
 // is dropped: it belongs to somebody who is not here any more.
 
-import {ServerClock, readToken} from "./token.js";
-import {Alarm, backOff, onWake, pause} from "./timing.js";
+import {confirm} from "./confirm.js";
+import {ServerClock, readToken, timeToRefresh} from "./token.js";
+import {Alarm, backOff, onWake, within} from "./timing.js";
+import {AvalError} from "./refusal.js";
 import {Issuer} from "./issuer.js";
-import {LOADING, NOBODY, VisibleState} from "./state.js";
+import {LOADING, NOBODY, VisibleState, troubleAfter} from "./state.js";
 
-/** A call that was not sent or not answered. `code` says why: SIGNED_OUT, TOKEN_UNAVAILABLE or REDIRECTED. */
-export class AvalError extends Error {
-  constructor(code, message) {
-    super(message);
-    this.name = "AvalError";
-    this.code = code;
-  }
-}
+/** A token that is fetched after a refusal and refused as well, within this time, ends the session. */
+const REFUSED_AGAIN_WITHIN = 30_000;
 
 /** A token is not sent in its last second: it would be dead on arrival. */
 const LAST_MOMENT = 1000;
@@ -36,6 +32,7 @@ export class Session {
   #tokenListeners = new Set();
   #waiting = new Set(); // what waits for a change
 
+  #closed = false;
   #epoch = 0;
   #expecting = false; // setAuth or clearAuth will be called; until then, calls wait
   #token = null;
@@ -44,6 +41,7 @@ export class Session {
   #failures = 0; // of fetchToken, in a row
   #unchanged = 0; // refreshes in a row that brought the same token
   #lastTry = 0;
+  #notBefore = 0; // the issuer asked for peace until then
 
   constructor(surroundings, settings) {
     this.#surroundings = surroundings;
@@ -63,26 +61,28 @@ export class Session {
   }
 
   setAuth(fetchToken, onChange) {
+    if (this.#closed) throw new Error("This auth was closed. Make another one with createAuth.");
     if (typeof fetchToken !== "function") throw new TypeError("setAuth takes a function that fetches a token.");
     this.#begin(fetchToken);
     this.#visible.tell(onChange ?? null);
     // Whoever was here stays on the page until the next user is established, so that nothing flickers.
-    this.#show(this.state.isAuthenticated ? {} : LOADING);
+    this.#show(this.state.isAuthenticated ? {trouble: null} : LOADING);
     this.#fetch(false);
   }
 
   clearAuth() {
     this.#end(null);
-    this.#visible.tell(null);
+    if (!this.#issuer.isKnown) this.#visible.tell(null); // else onChange has signed somebody in, and tells of them
   }
 
   expectAuth() {
-    if (this.#issuer.isKnown) return;
+    if (this.#issuer.isKnown || this.#closed) return;
     this.#expecting = true;
     this.#show(LOADING);
   }
 
   close() {
+    this.#closed = true;
     this.clearAuth();
     this.#endWaking();
     this.#issuer.close();
@@ -100,16 +100,20 @@ export class Session {
     return () => this.#tokenListeners.delete(listener);
   }
 
-  /** A token that will outlive the call, as soon as there is one; null when nobody is signed in. */
-  async tokenForCall(signal, skipCache = false) {
+  /**
+   * A token that will outlive the call, as soon as there is one; null when nobody is signed in. `since` is the token
+   * of the user whose call it is, and who alone makes it: who comes after them may not be lent their words. With
+   * `skipCache` it is one that the issuer was asked for after this call began, or was just being asked for.
+   */
+  async tokenForCall({signal, skipCache = false, since = this.#token} = {}) {
     const signedIn = this.state.isAuthenticated;
     const deadline = this.#clock.now() + this.#settings.patience;
-    if (skipCache && this.#token) {
-      this.#fetch(true);
-      await this.#change(deadline, signal);
-    }
+    const before = this.#token;
+    const isGood = (token) => !this.#isSpent(token) && (!skipCache || (token.minted && token !== before));
+    if (skipCache && before) this.#fetch(true);
     while (this.#issuer.isKnown || this.#expecting) {
-      if (this.#token && !this.#isSpent(this.#token)) {
+      if (this.#isOfAnother(since)) break;
+      if (this.#token && isGood(this.#token)) {
         this.#alarm.check(); // after sleep a refresh may be due, although this token still lasts
         return this.#token;
       }
@@ -117,8 +121,13 @@ export class Session {
       await this.#change(deadline, signal);
     }
     // Who was signed in must not become nobody in the middle of a call.
-    if (signedIn) throw new AvalError("SIGNED_OUT", "The user was signed out before this call was sent.");
+    if (signedIn || since) throw new AvalError("SIGNED_OUT", "The user was signed out, or is another one, before this call was sent.");
     return null;
+  }
+
+  #isOfAnother(since) {
+    if (!since) return false;
+    return since.epoch !== this.#epoch || (this.#token !== null && since.subject !== this.#token.subject);
   }
 
   /** A server accepted the token. */
@@ -135,12 +144,18 @@ export class Session {
   async refused(token, reason, {again = false, signal} = {}) {
     if (token.epoch !== this.#epoch) return null;
     if (token === this.#token) {
-      if (again || (token.afterRefusal && !token.confirmed)) return this.#end(reason);
+      if (again || this.#isRefusedAgain(token)) return this.#end(reason);
       const first = token.refused === null;
       token.refused = reason;
       if (first) this.#fetch(true);
     }
-    return this.tokenForCall(signal);
+    return this.tokenForCall({signal, since: token});
+  }
+
+  /** Where one server accepts each token and another refuses it, a fresh one mends nothing, and would never end. */
+  #isRefusedAgain(token) {
+    const soon = this.#clock.now() - token.receivedAt < REFUSED_AGAIN_WITHIN;
+    return token.afterRefusal && (soon || !token.confirmed);
   }
 
   // ---- getting tokens
@@ -152,7 +167,7 @@ export class Session {
     this.#expecting = false;
     this.#confirmation?.abort();
     this.#token = this.#shown = null;
-    this.#failures = this.#unchanged = 0;
+    this.#failures = this.#unchanged = this.#notBefore = 0;
   }
 
   #fetch(skipCache) {
@@ -166,7 +181,12 @@ export class Session {
     if (text === null || text === undefined || text === "") return this.#end(this.#whyGone());
     if (typeof text !== "string") return this.#end({code: "MALFORMED_TOKEN", detail: "fetchToken brought no text."});
     const before = this.#token;
-    const token = Object.assign(readToken(text), {epoch: this.#epoch, afterRefusal: Boolean(before?.refused)});
+    const token = Object.assign(readToken(text), {
+      epoch: this.#epoch,
+      receivedAt: this.#clock.now(),
+      minted, // past all caches
+      afterRefusal: Boolean(before?.refused),
+    });
     const unchanged = before?.text === text;
     if (unchanged && !before.refused) token.confirmed = before.confirmed;
     this.#failures = 0;
@@ -181,14 +201,11 @@ export class Session {
     this.#establish(token);
   }
 
-  /** Sets the alarm ahead of the expiry: by a fifth of the lifetime, but ten seconds to five minutes. */
   #schedule(token) {
     if (token.expiresAt === null) return this.#alarm.clear();
-    const left = token.expiresAt - this.#serverClock.now();
-    const lifetime = token.issuedAt === null ? left : token.expiresAt - token.issuedAt;
-    const ahead = this.#settings.refreshAhead ?? Math.min(Math.max(lifetime / 5, 10_000), 300_000);
+    const left = timeToRefresh(token, this.#serverClock.now(), this.#settings.refreshAhead);
     const soonest = this.#unchanged ? backOff(this.#unchanged + 1, this.#surroundings.random) : 0;
-    this.#alarm.set(this.#clock.now() + Math.max(left - Math.min(ahead, lifetime / 2), soonest));
+    this.#alarm.set(this.#clock.now() + Math.max(left, soonest));
   }
 
   #isSpent(token) {
@@ -201,16 +218,17 @@ export class Session {
     const offline = this.#surroundings.navigator?.onLine === false;
     const asked = Math.min((failure?.retryAfter || 0) * 1000, 60_000);
     const delay = offline ? 30_000 : Math.max(backOff(this.#failures, this.#surroundings.random), asked);
+    this.#notBefore = this.#clock.now() + asked;
     this.#alarm.set(this.#clock.now() + delay);
     if (this.#failures === 1) this.#surroundings.log("Aval: no fresh token at the moment; trying again.", failure);
-    if (!this.#token || this.#isSpent(this.#token)) this.#show({isWaiting: true});
+    this.#troubled("TOKEN_UNAVAILABLE", failure, !this.#token || this.#isSpent(this.#token));
   }
 
   /** Takes the chance when the page wakes up, or the network is back. */
   #wake() {
     if (this.#failures) {
       this.#failures = 1;
-      this.#alarm.set(Math.max(this.#clock.now(), this.#lastTry + 1000));
+      this.#alarm.set(Math.max(this.#clock.now(), this.#lastTry + 1000, this.#notBefore));
     } else {
       this.#alarm.check();
     }
@@ -247,17 +265,15 @@ export class Session {
   async #confirm(token) {
     this.#confirmation?.abort();
     this.#confirmation = new AbortController();
-    const {signal} = this.#confirmation;
-    for (let failures = 1; !signal.aborted; failures++) {
-      const answer = await this.#settings.whoami(token, signal).catch(() => ({}));
-      if (signal.aborted) return;
-      if (answer.refusal) return this.refused(token, answer.refusal).catch(() => {}); // the state shows what follows
-      if (answer.identity) {
-        token.confirmed = true;
-        return this.#authenticated(token, answer.identity);
-      }
-      await pause(this.#clock, backOff(failures, this.#surroundings.random), signal).catch(() => {});
-    }
+    const failed = (failure, failures) => {
+      if (failures === 1) this.#surroundings.log("Aval: who the user is cannot be confirmed; trying again.", failure);
+      this.#troubled("NOT_CONFIRMED", failure, this.state.isWaiting);
+    };
+    const answer = await confirm(token, this.#confirmation.signal, this.#settings.whoami, this.#surroundings, failed);
+    if (answer === null) return;
+    if (answer.refusal) return this.refused(token, answer.refusal).catch(() => {}); // the state shows what follows
+    token.confirmed = true;
+    this.#authenticated(token, answer.identity);
   }
 
   #whyGone() {
@@ -267,12 +283,18 @@ export class Session {
 
   #end(reason) {
     this.#begin(null);
+    const theirs = [...this.#tokenListeners]; // those that come when somebody is told of this are the next user's
     this.#show({...NOBODY, reason: reason && Object.freeze({...reason})});
-    this.#tokenListeners.forEach((listener) => listener(null, reason));
+    theirs.forEach((listener) => listener(null, reason));
     return null;
   }
 
   // ---- waiting and telling
+
+  /** Shows what goes wrong, once for a row of the same failures. */
+  #troubled(code, failure, isWaiting) {
+    this.#show({isWaiting, trouble: troubleAfter(this.state.trouble, code, failure)});
+  }
 
   /** Shows a change, and lets go on what waits for one. */
   #show(change) {
@@ -283,17 +305,9 @@ export class Session {
   }
 
   /** Waits until something changes, though not longer than a call should. */
-  async #change(deadline, signal) {
-    const over = new AbortController();
-    const changed = new Promise((resolve) => this.#waiting.add(resolve));
-    const late = async () => {
-      await pause(this.#clock, deadline - this.#clock.now(), AbortSignal.any([signal, over.signal].filter(Boolean)));
-      throw new AvalError("TOKEN_UNAVAILABLE", "No token could be got in time: the issuer cannot be reached.");
-    };
-    try {
-      await Promise.race([changed, late()]);
-    } finally {
-      over.abort();
-    }
+  #change(deadline, signal) {
+    const changed = () => new Promise((resolve) => this.#waiting.add(resolve));
+    const late = () => new AvalError("TOKEN_UNAVAILABLE", "No token could be got in time: the issuer cannot be reached.");
+    return within(this.#clock, deadline - this.#clock.now(), signal, changed, late);
   }
 }

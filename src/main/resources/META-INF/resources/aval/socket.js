@@ -3,6 +3,7 @@
 // In band, as Aval's door speaks: this side sends Authenticate, the server answers Authenticated or AuthError. The
 // application sees neither, only its own messages.
 
+import {avalFrame, checkedProtocols} from "./frames.js";
 import {backOff, onWake, pause} from "./timing.js";
 
 const [CONNECTING, OPEN, CLOSING, CLOSED] = [0, 1, 2, 3];
@@ -40,6 +41,7 @@ export class AvalSocket extends EventTarget {
   #authorizes; // whether the URL is one that may see a token
   #raw = null; // the real socket
   #token = null; // the token that the server was told last
+  #newest = null; // the token that it ought to be told
   #version = 0; // of the identity, as the server counts
   #sent = []; // tokens that the server has not answered yet, in the order of its answers
   #answered = null; // ends the wait for the next answer
@@ -56,7 +58,7 @@ export class AvalSocket extends EventTarget {
     address.protocol = address.protocol.replace("http", "ws");
     this.url = address.href;
     this.#how = {
-      protocols: [protocols].flat(),
+      protocols: checkedProtocols([protocols].flat()),
       inHandshake: token === "subprotocol",
       renewByReconnecting: (renew ?? (token === "subprotocol" ? "reconnect" : "message")) === "reconnect",
       attempts,
@@ -97,8 +99,9 @@ export class AvalSocket extends EventTarget {
   /** Opens a real socket, never with a token that has expired. */
   async #connect(skipCache = false) {
     let token = null;
+    this.#newest = null;
     try {
-      if (this.#authorizes) token = await this.#session.tokenForCall(this.#over.signal, skipCache);
+      if (this.#authorizes) token = await this.#session.tokenForCall({signal: this.#over.signal, skipCache, since: null});
     } catch (failure) {
       if (this.#over.signal.aborted) return;
       if (failure.code === "SIGNED_OUT") return this.#end({code: UNAUTHORIZED, reason: "SIGNED_OUT", wasClean: false});
@@ -106,9 +109,15 @@ export class AvalSocket extends EventTarget {
     }
     if (this.#over.signal.aborted) return;
     this.#token = token;
+    this.#newest ??= token;
     this.#version = 0;
     this.#sent = [];
-    this.#follow(this.#real(token));
+    try {
+      this.#follow(this.#real(token));
+    } catch (failure) {
+      // Its message may quote a subprotocol, and with it the token: only its name is repeated.
+      this.#end({code: 1006, reason: `The browser opens no such socket: ${failure.name}.`, wasClean: false});
+    }
   }
 
   #real(token) {
@@ -131,13 +140,15 @@ export class AvalSocket extends EventTarget {
   }
 
   #connected() {
-    if (this.#token && !this.#how.inHandshake) return this.#authenticate(this.#token);
+    if (this.#newest && !this.#how.inHandshake) return this.#authenticate(this.#newest);
     if (this.#token) this.#session.accepted(this.#token);
     this.#open();
   }
 
   #open() {
     if (this.readyState !== CONNECTING) return;
+    // Who has signed in while this connected is who speaks: it is not open as anybody else.
+    if (this.#newest?.text !== this.#token?.text) return this.#renew(this.#newest);
     this.readyState = OPEN;
     this.#raw.binaryType = this.binaryType;
     // An open socket is not yet a lasting one: only after some seconds are failures forgotten.
@@ -164,7 +175,8 @@ export class AvalSocket extends EventTarget {
 
   async #comeBack({code, reason}) {
     if (this.readyState >= CLOSING) return;
-    const attempt = ++this.#attempts;
+    const attempt = this.#attempts + 1;
+    if (this.#surroundings.navigator?.onLine !== false) this.#attempts = attempt; // offline, none can succeed
     if (attempt > this.#how.attempts) return this.#end({code, reason, wasClean: false});
     this.readyState = CONNECTING;
     this.#emit("reconnecting", {code, reason, attempt});
@@ -199,10 +211,11 @@ export class AvalSocket extends EventTarget {
 
   #onToken(token, reason) {
     if (!this.#authorizes || this.readyState >= CLOSING) return;
+    this.#newest = token;
     if (token === null) this.#leave(reason);
     else if (this.readyState === OPEN) this.#renew(token);
-    // While connecting, what is asked next is answered with the new token. One that waits to be acknowledged is
-    // followed by this one, unless the server already refused it and closes.
+    // While connecting, the newest is told or asked for next. One that waits to be acknowledged is followed by this
+    // one, unless the server already refused it and closes.
     else if (this.#answered && this.#token.subject === token.subject) this.#authenticate(token);
   }
 
@@ -262,7 +275,9 @@ export class AvalSocket extends EventTarget {
 
   #message({data, origin}) {
     const frame = typeof data === "string" ? avalFrame(data) : null;
-    if (frame === null) this.#emit("message", {data, origin});
+    // The door answers and does not begin: what answers nothing is a text of somebody who would like to be the door.
+    const strays = frame !== null && frame.authUpdateAttempted !== false && this.#sent.length === 0;
+    if (frame === null || strays) this.#emit("message", {data, origin});
     else if (frame.type === "Authenticated") this.#acknowledged(frame);
     else this.#authError(frame);
   }
@@ -279,7 +294,7 @@ export class AvalSocket extends EventTarget {
     if (!authUpdateAttempted) {
       // A message that was not delivered. When the identity has ended, the server closes, and that is handled there.
       if (code !== "EXPIRED" && code !== "REVOKED") this.#emit("error", {reason: {code, detail}});
-    } else if (this.#sent.length > 0) {
+    } else {
       const token = this.#sent.shift();
       this.#wait();
       this.#refused(token, {code, detail});
@@ -294,17 +309,5 @@ export class AvalSocket extends EventTarget {
       this.#surroundings.report(fault);
     }
     this.dispatchEvent(event);
-  }
-}
-
-/** One of Aval's own messages; null for the application's. */
-function avalFrame(text) {
-  if (text.length > 4096 || !text.includes('"Auth')) return null;
-  try {
-    const frame = JSON.parse(text);
-    const own = frame?.type === "Authenticated" ? Number.isInteger(frame.identityVersion) : frame?.type === "AuthError";
-    return own ? frame : null;
-  } catch {
-    return null;
   }
 }

@@ -9,9 +9,16 @@ export const NOBODY = Object.freeze({
   tokenIdentifier: null,
   identity: null,
   reason: null,
+  trouble: null,
 });
 
 export const LOADING = Object.freeze({...NOBODY, status: "loading", isLoading: true});
+
+/** The trouble to show after a failure: the same object while the same goes wrong, so that nobody is told twice. */
+export function troubleAfter(last, code, failure) {
+  const detail = String(failure?.message ?? failure);
+  return last?.code === code && last.detail === detail ? last : Object.freeze({code, detail});
+}
 
 export class VisibleState {
   current = NOBODY;

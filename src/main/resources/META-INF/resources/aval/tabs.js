@@ -23,11 +23,17 @@ export class Tabs {
     this.#clock = clock;
     this.#locks = locks;
     this.#receive = receive;
-    if (BroadcastChannel) {
+    if (BroadcastChannel) this.#open(BroadcastChannel);
+  }
+
+  #open(BroadcastChannel) {
+    try {
       this.#channel = new BroadcastChannel("aval");
-      this.#channel.unref?.(); // in Node.js it must not keep a program alive
-      this.#channel.onmessage = ({data}) => this.#hear(data ?? {});
+    } catch {
+      return; // denied, as in a sandbox or by a setting: this tab is alone
     }
+    this.#channel.unref?.(); // in Node.js it must not keep a program alive
+    this.#channel.onmessage = ({data}) => this.#hear(data ?? {});
   }
 
   /** Brings a token of that name: the one that `ask` fetches, or a fitting one that another tab fetched meanwhile. */
@@ -56,21 +62,28 @@ export class Tabs {
     }
   }
 
-  /** Tells the other tabs about a token. */
+  /** Tells the other tabs about a token. A token that cannot be told is a good one all the same. */
   tell(name, text) {
-    if (name !== null && typeof text === "string") this.#channel?.postMessage({name, text});
+    try {
+      if (name !== null && typeof text === "string") this.#channel?.postMessage({name, text});
+    } catch {
+      // the others ask for themselves
+    }
     return text;
   }
 
-  /** Answers as soon as the token is there, and keeps the lock a little longer. */
+  /** Answers as soon as the token is there, and keeps the lock a little longer. Where locks are denied, asks at once. */
   #inTurn(name, signal, asking) {
     return new Promise((resolve, reject) => {
+      let came = false;
       const turn = async () => {
+        came = true;
         this.#take = null;
         resolve(await asking());
         await pause(this.#clock, UNTIL_HEARD);
       };
-      this.#locks.request(lockOf(name), {signal}, turn).catch(reject);
+      const request = async () => this.#locks.request(lockOf(name), {signal}, turn);
+      request().catch((failure) => (came || signal.aborted ? reject(failure) : resolve(asking())));
     });
   }
 
@@ -82,6 +95,7 @@ export class Tabs {
 
   close() {
     this.#channel?.close();
+    this.#channel = undefined;
   }
 }
 

@@ -60,6 +60,26 @@ export function onWake(surroundings, wake) {
   };
 }
 
+/** What `work(signal)` brings; when that takes too long, the failure `late()`, and the signal is aborted. */
+export async function within(clock, milliseconds, signal, work, late) {
+  const tooLate = new AbortController();
+  const done = new AbortController();
+  const timer = async () => {
+    await pause(clock, milliseconds, either(signal, done.signal));
+    tooLate.abort(late());
+    throw tooLate.signal.reason;
+  };
+  try {
+    return await Promise.race([work(either(signal, tooLate.signal)), timer()]);
+  } finally {
+    done.abort();
+  }
+}
+
+function either(signal, other) {
+  return signal ? AbortSignal.any([signal, other]) : other;
+}
+
 /** Resolves after some time; rejects with the signal's reason when that is aborted first. */
 export function pause(clock, milliseconds, signal) {
   return new Promise((resolve, reject) => {

@@ -20,6 +20,14 @@ export function readToken(text) {
   };
 }
 
+/** How long a token is kept: to a fifth of its lifetime ahead of its end, but ten seconds to five minutes. */
+export function timeToRefresh({issuedAt, expiresAt}, now, refreshAhead) {
+  const left = expiresAt - now;
+  const lifetime = issuedAt === null ? left : expiresAt - issuedAt;
+  const ahead = refreshAhead ?? Math.min(Math.max(lifetime / 5, 10_000), 300_000);
+  return left - Math.min(ahead, lifetime / 2);
+}
+
 function readClaims(text) {
   try {
     const part = text.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");

@@ -129,6 +129,47 @@ class ReactPageTest {
   }
 
   @Test
+  void takesTheTokenOfTheNewRoleAlthoughTheLibrarysCacheWouldBringTheOneBefore() {
+    Page page = browsing.open("react.html", "in");
+    showing(page, "authenticated");
+    Object before = page.evaluate("() => auth.getToken()");
+    page.evaluate("() => clerk.set({orgRole: 'admin'})");
+
+    page.waitForFunction("async (before) => await auth.getToken() !== before", before);
+    assertThat(page.evaluate("() => asked.map(({skipCache}) => skipCache)"))
+        .isEqualTo(List.of(false, true));
+  }
+
+  @Test
+  void keepsItsUserWhileASuspenseBoundaryFurtherUpShowsItsFallback() {
+    Page page = browsing.open("react.html", "in");
+    showing(page, "authenticated");
+    page.evaluate(
+        "() => { window.states = []; auth.subscribe(() => states.push(auth.state.status)); }");
+    page.evaluate("() => suspend()");
+    page.waitForFunction("() => document.getElementById('fallback')");
+    assertThat(page.evaluate("() => auth.state.status")).isEqualTo("authenticated");
+    page.evaluate("() => arrive()");
+
+    page.waitForFunction("() => !document.getElementById('fallback')");
+    assertThat(page.innerText("#root")).contains("arrived").contains("authenticated");
+    assertThat(page.evaluate("() => states")).isEqualTo(List.of());
+    assertThat(host.mint().asked()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesTheOneBeforeWhenItIsGivenAnotherAuth() {
+    Page page = browsing.open("react.html", "in");
+    showing(page, "authenticated");
+    page.evaluate("() => give(another())");
+
+    page.waitForFunction("() => second.state.isAuthenticated && !auth.state.isAuthenticated");
+    page.evaluate("() => give(auth)");
+    page.waitForFunction("() => auth.state.isAuthenticated && !second.state.isAuthenticated");
+    showing(page, "authenticated");
+  }
+
+  @Test
   void doesNotAskAgainWhenItIsOnlyRenderedAgain() {
     Page page = browsing.open("react.html", "in");
     showing(page, "authenticated");

@@ -1,5 +1,14 @@
 // An application of React, in StrictMode, with a library like Clerk's; a test is its user.
-import {StrictMode, createElement as h, useEffect, useLayoutEffect, useState, useSyncExternalStore} from "react";
+import {
+  StrictMode,
+  Suspense,
+  createElement as h,
+  lazy,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import {createRoot} from "react-dom/client";
 import {createAuth} from "./aval/aval.js";
 import {
@@ -13,6 +22,7 @@ import {
 
 const query = new URLSearchParams(location.search);
 window.auth = createAuth(JSON.parse(query.get("options") ?? "{}"));
+window.another = () => (window.second = createAuth());
 window.asked = [];
 window.shown = []; // what the page has shown, in order
 window.calls = []; // what children's effects were answered
@@ -33,10 +43,17 @@ function useClerk() {
   return {...now, getToken: (asked) => getToken(asked, now)};
 }
 
+/** Clerk's cache, which knows sessions and organisations and no roles. */
+const cache = new Map();
+
 async function getToken(asked, {sessionId, orgId}) {
   window.asked.push({...asked, sessionId, orgId: orgId ?? ""});
+  const key = `${sessionId} ${orgId}`;
+  if (cache.has(key) && !asked.skipCache) return cache.get(key);
   const answer = await fetch(`token?user=${sessionId}&org=${orgId ?? ""}`, {method: "POST"});
-  return answer.status === 200 ? answer.text() : null;
+  if (answer.status !== 200) return null;
+  cache.set(key, await answer.text());
+  return cache.get(key);
 }
 
 async function called(where) {
@@ -57,8 +74,12 @@ function Eager() {
   return h("p", {id: "who"}, isAuthenticated ? tokenIdentifier.split("|")[1] : "nobody");
 }
 
-function Views() {
+/** Suspends until the test says `arrive()`. */
+const Late = lazy(() => new Promise((resolve) => (window.arrive = () => resolve({default: () => "arrived"}))));
+
+function Views({late}) {
   return [
+    late && h(Late, {key: 0}),
     h(AuthLoading, {key: 1}, h(Shows, {what: "loading"})),
     h(Authenticated, {key: 2}, h(Shows, {what: "authenticated"})),
     h(Unauthenticated, {key: 3}, h(Shows, {what: "unauthenticated"})),
@@ -69,10 +90,13 @@ function Views() {
 function Application() {
   const [there, setThere] = useState(true);
   const [number, setNumber] = useState(0);
-  Object.assign(window, {setThere, again: () => setNumber(number + 1)});
+  const [auth, setAuth] = useState(window.auth);
+  const [late, setLate] = useState(false);
+  Object.assign(window, {setThere, again: () => setNumber(number + 1), give: setAuth, suspend: () => setLate(true)});
   if (!there) return h("p", null, "gone");
   const provider = query.has("plain") ? AvalProvider : AvalProviderWithClerk;
-  return h(provider, {auth: window.auth, useAuth: useClerk, template: "convex", "data-number": number}, h(Views));
+  const views = h(Views, {late});
+  return h(provider, {auth, useAuth: useClerk, template: "convex", "data-number": number}, views);
 }
 
 window.outside = () => {
@@ -83,5 +107,7 @@ window.outside = () => {
 };
 
 if (query.has("in")) window.clerk.now = {isLoaded: true, isSignedIn: true, sessionId: "ada", orgId: null, orgRole: null};
-createRoot(document.getElementById("root")).render(h(StrictMode, null, h(Application)));
+createRoot(document.getElementById("root")).render(
+  h(StrictMode, null, h(Suspense, {fallback: h("p", {id: "fallback"})}, h(Application))),
+);
 window.ready = true;
