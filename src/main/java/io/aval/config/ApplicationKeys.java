@@ -54,7 +54,7 @@ final class ApplicationKeys {
           CHOICE,
           "reject",
           "`reject`: a call with a bad token is refused. `defer`: only when the code asks for the"
-              + " identity.");
+              + " identity, but for a WebSocket's handshake, which is refused.");
   static final ConfigKey CONTAINER_SECURITY =
       key(
           "container-security",

@@ -20,8 +20,11 @@ import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.List;
 
@@ -104,8 +107,26 @@ public class IdentityExtension implements Extension {
     }
   }
 
+  /** Its annotations count, but it reads them itself, and final methods cannot be intercepted. */
+  <T> void unbind(@Observes ProcessAnnotatedType<T> event) {
+    if (WebSocketApi.guardsItself(event.getAnnotatedType().getJavaClass())) {
+      AnnotatedTypeConfigurator<T> type = event.configureAnnotatedType();
+      type.remove(IdentityExtension::isOurBinding);
+      type.methods().forEach(method -> method.remove(IdentityExtension::isOurBinding));
+    }
+  }
+
+  private static boolean isOurBinding(Annotation annotation) {
+    Class<?> kind = annotation.annotationType();
+    return kind.isAnnotationPresent(InterceptorBinding.class)
+        && kind.getName().startsWith("io.aval.");
+  }
+
   /** Enterprise beans are the container's, resources the JAX-RS door's. */
   private static boolean isGuardedHere(AnnotatedType<?> type) {
+    if (WebSocketApi.guardsItself(type.getJavaClass())) {
+      return false;
+    }
     return type.getAnnotations().stream()
         .map(annotation -> annotation.annotationType().getName())
         .noneMatch(name -> name.startsWith("jakarta.ejb.") || name.equals("jakarta.ws.rs.Path"));

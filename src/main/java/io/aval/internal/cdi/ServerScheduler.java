@@ -7,8 +7,9 @@ import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's managed scheduler, and where there is none, two threads that end with the
- * application: one looks after things, and one does what that leads to.
+ * The server's managed scheduler, and where there is none, three threads that end with the
+ * application: one looks after things, one waits for the application's store, and one does what
+ * that leads to.
  */
 final class ServerScheduler implements AutoCloseable {
   private static final String NAME = "java:comp/DefaultManagedScheduledExecutorService";
@@ -26,7 +27,7 @@ final class ServerScheduler implements AutoCloseable {
       System.getLogger(ServerScheduler.class.getName())
           .log(System.Logger.Level.DEBUG, "The server has no managed scheduler", none);
     }
-    ScheduledExecutorService made = new ScheduledThreadPoolExecutor(2, ServerScheduler::thread);
+    ScheduledExecutorService made = new ScheduledThreadPoolExecutor(3, ServerScheduler::thread);
     this.own = made;
     return made;
   }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * one could not be kept. An initializer of its own: only one that handles their types learns of
  * them on every server, and one that did so without Jakarta WebSocket would not load.
  */
-@HandlesTypes(ServerEndpoint.class)
+@HandlesTypes({ServerEndpoint.class, Endpoint.class})
 public final class SocketInitializer implements ServletContainerInitializer {
 
   /** Creates the initializer; called by the servlet container. */
@@ -29,8 +30,8 @@ public final class SocketInitializer implements ServletContainerInitializer {
     for (Class<?> endpoint : endpoints == null ? Set.<Class<?>>of() : endpoints) {
       if (endpoint.isAnnotationPresent(ServerEndpoint.class)) {
         guarded |= EndpointFaults.isGuarded(endpoint);
-        EndpointFaults.in(endpoint).ifPresent(faults::add);
       }
+      EndpointFaults.in(endpoint).ifPresent(faults::add);
     }
     if (!faults.isEmpty()) {
       throw new ServletException(String.join("\n", faults));

@@ -55,7 +55,7 @@ final class SocketLifecycle implements ServletContextListener {
    * nobody would be told.
    */
   private static void refuseServersThatCallPast() {
-    Stream.of(AuthenticatedSocketInterceptor.class, IdentifiedSocketInterceptor.class)
+    Stream.<Class<?>>of(AuthenticatedSocketInterceptor.class, IdentifiedSocketInterceptor.class)
         .filter(guard -> !isCalled(guard))
         .findFirst()
         .ifPresent(

@@ -1,7 +1,6 @@
 package io.aval.internal.request;
 
 import io.aval.IdentityException;
-import io.aval.Reason;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.config.IdentityConfig.InvalidToken;
@@ -148,12 +147,11 @@ public final class Doorkeeper {
   }
 
   /**
-   * The refusal with which a WebSocket's handshake must be answered, if it must. Another site's
-   * page gets none to begin with, so there is nothing that could be deferred.
+   * The refusal with which a WebSocket's handshake must be answered, if it must. Nothing can be
+   * deferred: a conversation would begin as nobody's, and forget that there was a bad token.
    */
   public Optional<IdentityException> mustRefuseHandshake(Verdict verdict) {
-    return mustRefuse(verdict)
-        .or(() -> verdict.refusal().filter(it -> it.getReason() == Reason.CROSS_ORIGIN));
+    return verdict.refusal();
   }
 
   /** Reports a refusal that a door answers in its own way. */

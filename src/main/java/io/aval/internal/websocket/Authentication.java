@@ -61,7 +61,7 @@ final class Authentication {
     if (!conversation.now().isBoundTo(identity)) {
       hijack(conversation, message);
     } else if (mayOpen(conversation, message, identity)) {
-      accept(conversation, identity);
+      accept(conversation, message, identity);
     }
   }
 
@@ -90,10 +90,14 @@ final class Authentication {
     }
   }
 
-  private void accept(Conversation conversation, UserIdentity identity) throws Exception {
-    long until = tenure.until(identity);
-    if (!conversation.change(moment -> moment.with(identity, until))) {
-      return; // it ended while the token was examined
+  private void accept(Conversation conversation, Authenticate message, UserIdentity identity)
+      throws Exception {
+    if (!conversation.accept(identity, tenure.until(identity))) {
+      // It ended while the token was examined, or another message bound it.
+      if (!conversation.now().isBoundTo(identity)) {
+        hijack(conversation, message);
+      }
+      return;
     }
     acknowledge(conversation);
     Callback opening = conversation.takeWaiting();

@@ -1,5 +1,6 @@
 package io.aval.internal.websocket;
 
+import io.aval.UserIdentity;
 import jakarta.websocket.Session;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ final class Conversation {
   private final AtomicInteger pending = new AtomicInteger();
   private volatile Moment now;
   private volatile @Nullable Callback waiting;
+  private volatile @Nullable String unsent;
 
   Conversation(Session session, EndpointPlan plan, int rate, Moment now) {
     this.session = session;
@@ -62,6 +64,11 @@ final class Conversation {
     return true;
   }
 
+  /** Lets somebody speak, unless it is over or somebody else's; returns whether it does. */
+  synchronized boolean accept(UserIdentity identity, long until) {
+    return now.isBoundTo(identity) && change(moment -> moment.with(identity, until));
+  }
+
   /** Ends the conversation; returns whether it was this call that ended it. */
   synchronized boolean end() {
     return end(now.version());
@@ -96,12 +103,22 @@ final class Conversation {
     return due;
   }
 
+  /** Sends what could not be sent before, unless something was sent since. */
+  void sendAgain() {
+    String message = unsent;
+    if (message != null && !now.ended()) {
+      send(message);
+    }
+  }
+
   /**
-   * Sends a message of ours.
+   * Sends a message of ours. One that cannot go now, since the application is in the middle of its
+   * own, goes at the next look; the newest is kept.
    *
    * @return whether the client keeps up
    */
   boolean send(String message) {
+    this.unsent = null;
     if (pending.incrementAndGet() > MOST_PENDING) {
       pending.decrementAndGet();
       return false;
@@ -109,7 +126,8 @@ final class Conversation {
     try {
       session.getAsyncRemote().sendText(message, done -> pending.decrementAndGet());
     } catch (IllegalStateException | IllegalArgumentException closedOrBusy) {
-      pending.decrementAndGet(); // closing, or the application is in the middle of a message
+      pending.decrementAndGet();
+      this.unsent = message;
     }
     return true;
   }

@@ -4,7 +4,8 @@ import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.UserIdentity;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -12,24 +13,26 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * All open conversations of one application, looked over four times a second: a look at ten
  * thousand takes less than a millisecond, follows a clock that is set, and needs no timer for each.
+ * The application's {@code RevocationStore} may take its time, so that it is asked by a task of its
+ * own.
  */
 final class Conversations implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Conversations.class.getName());
   private static final long LOOK_EVERY = 250;
 
   private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean watched = new AtomicBoolean();
+  private final List<Future<?>> tasks = new ArrayList<>();
+  private final AtomicBoolean complained = new AtomicBoolean();
   private final ScheduledExecutorService scheduler;
   private final Tenure tenure;
   private final Endings endings;
   private final long askEvery;
-  private volatile long askedAt;
-  private volatile @Nullable Future<?> looking;
+  private volatile boolean stopped;
 
   Conversations(
       ScheduledExecutorService scheduler, Tenure tenure, Endings endings, Duration askEvery) {
@@ -39,12 +42,30 @@ final class Conversations implements AutoCloseable {
     this.askEvery = askEvery.toMillis();
   }
 
+  /**
+   * Begins to look. Called when the application starts, since a task of a managed scheduler runs
+   * for whoever submitted it, which should be nobody.
+   */
+  synchronized void start() {
+    if (stopped || (!tasks.isEmpty() && tasks.stream().noneMatch(Future::isDone))) {
+      return;
+    }
+    tasks.forEach(task -> task.cancel(false));
+    tasks.clear();
+    tasks.add(every(LOOK_EVERY, this::look));
+    tasks.add(every(askEvery, this::ask));
+  }
+
+  private Future<?> every(long millis, Runnable task) {
+    return scheduler.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
   void add(Conversation conversation) {
     open.add(conversation);
-    if (watched.compareAndSet(false, true)) {
-      this.looking =
-          scheduler.scheduleWithFixedDelay(
-              this::look, LOOK_EVERY, LOOK_EVERY, TimeUnit.MILLISECONDS);
+    start(); // a server may have dropped the tasks while it was still deploying
+    if (stopped) {
+      endings.leave(conversation);
+      open.remove(conversation);
     }
   }
 
@@ -56,30 +77,59 @@ final class Conversations implements AutoCloseable {
     return open.size();
   }
 
-  /** Ends what has run out of time, and now and then what was revoked. Throws nothing. */
+  /** Ends what has run out of time, and forgets what was closed. Throws nothing. */
   void look() {
     long now = tenure.millis();
-    boolean ask = now >= askedAt + askEvery || now < askedAt; // a clock may also go back
-    if (ask) {
-      this.askedAt = now;
-    }
+    forEach(
+        conversation -> {
+          Moment moment = conversation.now();
+          Tenure.runOut(moment, now).ifPresent(reason -> end(conversation, moment, reason));
+          conversation.sendAgain();
+        });
+  }
+
+  /** Ends what was revoked. Throws nothing. */
+  void ask() {
+    forEach(
+        conversation -> {
+          Moment moment = conversation.now();
+          UserIdentity identity = moment.identity();
+          if (identity != null && isRevoked(identity)) {
+            end(conversation, moment, Reason.REVOKED);
+          }
+        });
+  }
+
+  private boolean isRevoked(UserIdentity identity) {
     try {
-      for (Conversation conversation : open) {
-        Moment moment = conversation.now();
-        Optional<Reason> over = Tenure.runOut(moment, now);
-        if (over.isEmpty() && ask && isRevoked(moment.identity())) {
-          over = Optional.of(Reason.REVOKED);
-        }
-        over.ifPresent(reason -> end(conversation, moment, reason));
-      }
-    } catch (RuntimeException fault) {
-      // Whatever it was, the next look must come. A store that fails has been logged.
-      LOG.log(System.Logger.Level.DEBUG, "A look at the WebSockets was broken off", fault);
+      return tenure.isRevoked(identity);
+    } catch (IllegalStateException failed) {
+      return false; // it has been logged; meanwhile no message is delivered
     }
   }
 
-  private boolean isRevoked(@Nullable UserIdentity identity) {
-    return identity != null && tenure.isRevoked(identity);
+  /** Whatever goes wrong with one must not keep the others, or the next look, from coming. */
+  private void forEach(Consumer<Conversation> task) {
+    for (Conversation conversation : open) {
+      try {
+        if (conversation.session().isOpen()) {
+          task.accept(conversation);
+        } else { // an endpoint without @OnClose never says so
+          conversation.end();
+          open.remove(conversation);
+        }
+      } catch (Throwable fault) {
+        complain(fault);
+      }
+    }
+  }
+
+  private void complain(Throwable fault) {
+    boolean first = complained.compareAndSet(false, true);
+    LOG.log(
+        first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+        "AVAL-212 A look at a WebSocket was broken off; there is another one soon",
+        fault);
   }
 
   /** Somewhere else: closing calls the application's {@code @OnClose}, which may take its time. */
@@ -92,7 +142,7 @@ final class Conversations implements AutoCloseable {
     Runnable goodbye = () -> endings.sayGoodbye(conversation, refusal);
     try {
       scheduler.execute(goodbye);
-    } catch (RejectedExecutionException | IllegalStateException stopped) {
+    } catch (RejectedExecutionException | IllegalStateException rejected) {
       goodbye.run();
     }
   }
@@ -100,9 +150,10 @@ final class Conversations implements AutoCloseable {
   /** Ends them all, since the application stops. */
   @Override
   public void close() {
-    Future<?> running = looking;
-    if (running != null) {
-      running.cancel(false);
+    synchronized (this) {
+      this.stopped = true;
+      tasks.forEach(task -> task.cancel(false));
+      tasks.clear();
     }
     open.forEach(endings::leave);
     open.clear();

@@ -3,6 +3,10 @@ package io.aval.internal.websocket;
 import io.aval.Authenticated;
 import io.aval.Identified;
 import io.aval.internal.request.AccessRule;
+import io.aval.websocket.IdentityEndpoint;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
@@ -22,11 +26,14 @@ public final class EndpointFaults {
   /**
    * Looks at an endpoint, and says in the log what it cannot do.
    *
-   * @param endpoint a class with {@code @ServerEndpoint}
+   * @param endpoint a class with {@code @ServerEndpoint}, or an {@link Endpoint}
    * @return a sentence for whoever deploys it; empty where all is well
    */
   public static Optional<String> in(Class<?> endpoint) {
-    if (!isGuarded(endpoint)) {
+    if (Endpoint.class.isAssignableFrom(endpoint)) {
+      return programmatic(endpoint);
+    }
+    if (!endpoint.isAnnotationPresent(ServerEndpoint.class) || !isGuarded(endpoint)) {
       return Optional.empty();
     }
     EndpointPlan plan = EndpointPlan.of(endpoint).orElseThrow();
@@ -41,6 +48,26 @@ public final class EndpointFaults {
     }
     return fault.map(
         sentence -> "Aval: the WebSocket endpoint " + endpoint.getName() + " " + sentence);
+  }
+
+  /** Libraries bring endpoints, too, some of which lack a class that they name. */
+  private static Optional<String> programmatic(Class<?> endpoint) {
+    if (IdentityEndpoint.class.isAssignableFrom(endpoint)
+        || Modifier.isAbstract(endpoint.getModifiers())) {
+      return Optional.empty();
+    }
+    try {
+      return isGuarded(endpoint)
+          ? Optional.of(
+              "Aval: the WebSocket endpoint "
+                  + endpoint.getName()
+                  + " has annotations of Aval's, which are kept only where it extends "
+                  + IdentityEndpoint.class.getName()
+                  + ".")
+          : Optional.empty();
+    } catch (LinkageError | TypeNotPresentException incomplete) {
+      return Optional.empty();
+    }
   }
 
   /** Whether an endpoint's callbacks are Aval's to lead. */
@@ -65,35 +92,25 @@ public final class EndpointFaults {
           "needs an @OnOpen method with a jakarta.websocket.Session parameter: from there Aval"
               + " knows the connection whose caller it identifies.");
     }
-    return callbackFaults(plan);
+    if (makesInstances(type)) {
+      return Optional.of(
+          "has a configurator with a getEndpointInstance of its own, and Aval cannot tell that the"
+              + " instances are CDI's, which alone are guarded.");
+    }
+    return CallbackFaults.in(plan, isShared(type));
   }
 
-  private static Optional<String> callbackFaults(EndpointPlan plan) {
-    boolean shared = isShared(plan.type());
-    for (CallbackPlan callback : plan.callbacks().values()) {
-      String name = callback.method().getName();
-      int modifiers = callback.method().getModifiers();
-      if (Modifier.isFinal(modifiers)
-          || Modifier.isStatic(modifiers)
-          || Modifier.isFinal(plan.type().getModifiers())) {
-        return Optional.of("cannot be guarded, since it or its method " + name + " is final.");
-      }
-      if (callback.kind() == CallbackPlan.Kind.MESSAGE
-          && callback.method().getReturnType().isPrimitive()
-          && callback.method().getReturnType() != void.class) {
-        return Optional.of(
-            "must not return a primitive type from its method "
-                + name
-                + ": when a message is refused, nothing is answered.");
-      }
-      if (shared && callback.session() < 0) {
-        return Optional.of(
-            "has one instance for all connections, so its method "
-                + name
-                + " needs a jakarta.websocket.Session parameter, too.");
+  /** What a configurator makes with {@code new}, or keeps, no interceptor sees. */
+  private static boolean makesInstances(Class<?> type) {
+    ServerEndpoint endpoint = type.getAnnotation(ServerEndpoint.class);
+    Class<?> at = endpoint == null ? null : endpoint.configurator();
+    for (; at != null && at != ServerEndpointConfig.Configurator.class; at = at.getSuperclass()) {
+      if (Arrays.stream(at.getDeclaredMethods())
+          .anyMatch(method -> method.getName().equals("getEndpointInstance"))) {
+        return true;
       }
     }
-    return Optional.empty();
+    return false;
   }
 
   /** Whether it has a scope, in which one instance serves many connections. */

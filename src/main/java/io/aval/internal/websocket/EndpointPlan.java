@@ -6,9 +6,11 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,13 +67,15 @@ record EndpointPlan(
   }
 
   private static Map<Method, CallbackPlan> callbacks(Class<?> type, List<Class<?>> decoders) {
-    Map<Method, CallbackPlan> found = new HashMap<>();
+    Set<Method> methods = new HashSet<>(List.of(type.getMethods())); // those of interfaces, too
     for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
-      for (Method method : at.getDeclaredMethods()) {
-        CallbackPlan.Kind kind = CallbackPlan.Kind.of(method);
-        if (kind != null && !method.isBridge()) {
-          found.put(method, CallbackPlan.of(type, method, kind, decoders));
-        }
+      methods.addAll(List.of(at.getDeclaredMethods()));
+    }
+    Map<Method, CallbackPlan> found = new HashMap<>();
+    for (Method method : methods) {
+      CallbackPlan.Kind kind = CallbackPlan.Kind.of(method);
+      if (kind != null && !method.isBridge()) {
+        found.put(method, CallbackPlan.of(type, method, kind, decoders));
       }
     }
     return found;

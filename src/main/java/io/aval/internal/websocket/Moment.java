@@ -59,8 +59,10 @@ record Moment(
     return new Moment(next, bound, version + 1, until, opened, ended);
   }
 
+  /** Who has not said who it is gets no more time by saying so again. */
   Moment withNobody(long until) {
-    return new Moment(null, first, version + 1, until, opened, ended);
+    long kept = identity == null ? deadline : until;
+    return new Moment(null, first, version + 1, kept, opened, ended);
   }
 
   Moment known() {

@@ -1,6 +1,6 @@
 package io.aval.internal.websocket;
 
-/** How often something may happen within a minute. Changed under the lock of its conversation. */
+/** How often something may happen within a minute. Changed under the lock of its owner. */
 final class Rate {
   private static final long WINDOW = 60_000;
 

@@ -54,6 +54,7 @@ public class SocketDesk {
     }
     SocketDoor made = new SocketDoor(doorkeeper, known, revocations, scheduler, clock);
     this.door = made;
+    made.conversations().start();
     return made::close;
   }
 

@@ -53,9 +53,11 @@ abstract class SocketInterceptor {
 
   private @Nullable Object open(InvocationContext call, EndpointPlan plan, Session session)
       throws Exception {
-    Session before = own;
-    this.shared = shared || (before != null && before != session);
-    this.own = session;
+    synchronized (this) {
+      Session before = own;
+      this.shared = shared || (before != null && before != session);
+      this.own = session;
+    }
     Object target = call.getTarget();
     Method method = call.getMethod();
     Object[] arguments = call.getParameters().clone();

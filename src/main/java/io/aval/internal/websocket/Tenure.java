@@ -19,6 +19,7 @@ final class Tenure {
   private final long within;
   private final RevocationStore revocations;
   private final Clock clock;
+  private final Rate complaints = new Rate(10);
 
   Tenure(IdentityConfig config, RevocationStore revocations, Clock clock) {
     for (ProviderConfig provider : config.providers()) {
@@ -77,11 +78,16 @@ final class Tenure {
       return revocations.isRevoked(identity);
     } catch (RuntimeException fault) {
       LOG.log(
-          System.Logger.Level.ERROR,
+          mayComplain() ? System.Logger.Level.ERROR : System.Logger.Level.DEBUG,
           "AVAL-211 The application's RevocationStore failed for a WebSocket, whose messages are"
               + " not delivered until it answers again",
           fault);
       throw new IllegalStateException("The RevocationStore failed: see AVAL-211");
     }
+  }
+
+  /** One stack trace for each of ten thousand connections would tell nobody more. */
+  private synchronized boolean mayComplain() {
+    return complaints.take(millis());
   }
 }

@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -39,6 +40,9 @@ enum TextUse {
     if (message == String.class) {
       boolean inParts = Arrays.asList(method.getParameterTypes()).contains(boolean.class);
       return inParts || decodesText ? FOREIGN : WHOLE;
+    }
+    if (MethodType.methodType(message).unwrap().returnType().isPrimitive()) {
+      return FOREIGN; // the container itself reads numbers and truth values from text
     }
     boolean decodesBinary = decoders.stream().anyMatch(decoder -> !isOfText(decoder));
     return decodesBinary && !decodesText ? NONE : FOREIGN;

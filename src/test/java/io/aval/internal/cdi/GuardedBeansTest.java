@@ -11,12 +11,15 @@ import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
+import io.aval.websocket.IdentityEndpoint;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +151,14 @@ class GuardedBeansTest {
     }
   }
 
+  @Dependent
+  @Authenticated
+  static class Programmatic extends IdentityEndpoint {
+    @Override
+    @RequiresScope("x")
+    public void opened(Session session, EndpointConfig config) {}
+  }
+
   private static void with(Consumer<WeldContainer> test, Class<?>... beans) {
     Weld weld = new Weld().disableDiscovery().addBeanClasses(beans);
     weld.addExtension(new IdentityExtension());
@@ -228,5 +239,14 @@ class GuardedBeansTest {
     with(
         beans -> assertThat(beans.select(FinalAndOpen.class).get().run()).isEqualTo("ran"),
         FinalAndOpen.class);
+  }
+
+  @Test
+  void leavesAProgrammaticEndpointToGuardItself() {
+    with(
+        beans ->
+            assertThat(beans.select(Programmatic.class).get().getClass())
+                .isEqualTo(Programmatic.class), // no subclass that intercepts
+        Programmatic.class);
   }
 }

@@ -52,7 +52,12 @@ final class ConversationCostTest {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> method.getName().equals("hashCode") ? (Object) 1 : null));
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "hashCode" -> 1;
+                  case "isOpen" -> true;
+                  default -> null;
+                }));
   }
 
   private static UserIdentity user(Issuers issuers, TestIssuer issuer, int number) {

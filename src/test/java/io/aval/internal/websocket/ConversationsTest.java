@@ -2,152 +2,14 @@ package io.aval.internal.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aval.Authenticated;
-import io.aval.IdentityException;
 import io.aval.UserIdentity;
-import io.aval.config.IdentityConfig;
-import io.aval.config.ProviderConfig;
-import io.aval.internal.jose.Environment;
-import io.aval.internal.jose.Fetch;
-import io.aval.internal.jose.Issuers;
-import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.Surroundings;
-import io.aval.internal.request.Verdict;
-import io.aval.spi.RevocationStore;
-import io.aval.testing.MutableClock;
-import io.aval.testing.TestKey;
-import io.aval.testing.TestTokens;
-import jakarta.websocket.OnOpen;
-import jakarta.websocket.Session;
-import jakarta.websocket.server.ServerEndpoint;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Conversations end when their time has come: not before, and without anybody speaking. */
-final class ConversationsTest {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final String ISSUER = "https://issuer.test";
-  private static final TestKey KEY = TestKey.generate("k", "RSA");
-  private static final EndpointPlan PLAN = EndpointPlan.of(Guarded.class).orElseThrow();
-
-  private final MutableClock clock = MutableClock.at(START);
-  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-  private final List<String> reported = new ArrayList<>();
-  private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
-  private final IdentityConfig config = config();
-  private final Issuers issuers = issuers();
-  private final Tenure tenure = new Tenure(config, store(), clock);
-  private final Endings endings =
-      new Endings(
-          new Doorkeeper(config, issuers::verify, new Reports(), clock),
-          new Answers(config.errorDetails()));
-  private final Conversations conversations =
-      new Conversations(scheduler, tenure, endings, Duration.ofSeconds(10));
-
-  @Authenticated
-  @ServerEndpoint("/")
-  static class Guarded {
-    @OnOpen
-    public void open(Session session) {}
-  }
-
-  private static IdentityConfig config() {
-    String keys = TestKey.keySet(List.of(KEY));
-    String data =
-        "data:application/json;base64,"
-            + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8));
-    return IdentityConfig.builder()
-        .provider(
-            ProviderConfig.builder("main")
-                .type(ProviderConfig.Type.CUSTOM_JWT)
-                .issuer(ISSUER)
-                .jwks(URI.create(data))
-                .applicationIds("app")
-                .clockSkew(Duration.ofSeconds(5))
-                .build())
-        .build();
-  }
-
-  private Issuers issuers() {
-    Fetch none =
-        uri -> {
-          throw new AssertionError("the network was asked");
-        };
-    return Issuers.open(
-        config, new Environment(clock, none, Runnable::run, getClass().getClassLoader()));
-  }
-
-  private RevocationStore store() {
-    return identity -> {
-      if (identity.getSubject().equals("broken")) {
-        throw new IllegalArgumentException("the store is broken");
-      }
-      return revoked.contains(identity.getSubject());
-    };
-  }
-
-  /** Remembers what was reported. */
-  private final class Reports implements Surroundings {
-    @Override
-    public void enter(Verdict verdict) {}
-
-    @Override
-    public Optional<Verdict> current() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void verified(UserIdentity identity) {}
-
-    @Override
-    public void refused(IdentityException refusal) {
-      reported.add(refusal.getReason().name());
-    }
-  }
-
-  private UserIdentity user(String subject) {
-    return issuers.verify(
-        TestTokens.valid(ISSUER, KEY, clock.instant()).claim("sub", subject).sign());
-  }
-
-  private RecordedSession open(String subject) {
-    UserIdentity user = user(subject);
-    return opened(Moment.of(user, tenure.until(user)).known());
-  }
-
-  private RecordedSession opened(Moment moment) {
-    RecordedSession session = new RecordedSession();
-    Conversation conversation = new Conversation(session.session(), PLAN, 30, moment);
-    conversation.attach();
-    conversations.add(conversation);
-    return session;
-  }
-
-  private void lookAfter(Duration time) throws Exception {
-    clock.advance(time);
-    conversations.look();
-    scheduler.submit(() -> {}).get(10, TimeUnit.SECONDS); // goodbyes before this have been said
-  }
-
-  @AfterEach
-  void stop() {
-    conversations.close();
-    scheduler.shutdownNow();
-    issuers.close();
-  }
-
+final class ConversationsTest extends ConversationFixture {
   @Test
   void endAtExpiryAndSkewToTheMillisecond() throws Exception {
     RecordedSession session = open("ann");
@@ -167,7 +29,7 @@ final class ConversationsTest {
     RecordedSession session = open("ann");
     clock.advance(Duration.ofSeconds(50));
     UserIdentity again = user("ann");
-    assertThat(session.conversation().change(it -> it.with(again, tenure.until(again)))).isTrue();
+    assertThat(session.conversation().accept(again, tenure.until(again))).isTrue();
     lookAfter(Duration.ofSeconds(60));
     assertThat(session.closed()).isEmpty();
     lookAfter(Duration.ofSeconds(5));
@@ -184,14 +46,30 @@ final class ConversationsTest {
   }
 
   @Test
-  void askTheStoreAtTheIntervalAndNotBetween() throws Exception {
+  void areLookedAtAndAskedAboutByTwoTasksFromTheStart() {
+    conversations.start();
+    conversations.start();
+    assertThat(delays).containsExactly(250L, 10_000L);
+    open("ann");
+    assertThat(delays).hasSize(2);
+  }
+
+  @Test
+  void areLookedAtAgainWhereTheServerDroppedItsTasks() {
+    conversations.start();
+    scheduler.getQueue().forEach(task -> ((Future<?>) task).cancel(false));
+    open("ann");
+    assertThat(delays).containsExactly(250L, 10_000L, 250L, 10_000L);
+  }
+
+  @Test
+  void endWhereTheStoreSaysSo() throws Exception {
     RecordedSession leaves = open("ann");
     RecordedSession stays = open("bob");
-    lookAfter(Duration.ZERO);
     revoked.add("ann");
-    lookAfter(Duration.ofSeconds(10).minusMillis(1));
+    lookAfter(Duration.ofSeconds(1));
     assertThat(leaves.closed()).isEmpty();
-    lookAfter(Duration.ofMillis(1));
+    askAndLook();
     assertThat(leaves.closed()).containsExactly("4401 REVOKED");
     assertThat(stays.closed()).isEmpty();
   }
@@ -199,10 +77,107 @@ final class ConversationsTest {
   @Test
   void expireAlsoWhileTheStoreIsBroken() throws Exception {
     RecordedSession session = open("broken");
-    lookAfter(Duration.ofSeconds(20));
+    askAndLook();
     assertThat(session.closed()).isEmpty();
-    lookAfter(Duration.ofSeconds(45));
+    lookAfter(Duration.ofSeconds(65));
     assertThat(session.closed()).containsExactly("4401 EXPIRED");
+  }
+
+  @Test
+  void areAskedAboutEachWhateverTheStoreThrowsForOthers() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      open("broken");
+      open("fatal");
+    }
+    RecordedSession leaves = open("ann");
+    revoked.add("ann");
+    askAndLook();
+    askAndLook();
+    assertThat(leaves.closed()).containsExactly("4401 REVOKED");
+  }
+
+  @Test
+  void expireAlsoWhileTheStoreTakesItsTime() throws Exception {
+    RecordedSession session = open("slow");
+    Thread asks = new Thread(conversations::ask);
+    asks.start();
+    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    lookAfter(Duration.ofSeconds(65));
+    assertThat(session.closed()).containsExactly("4401 EXPIRED");
+    answer.countDown();
+    asks.join();
+  }
+
+  @Test
+  void areForgottenWhenClosedThoughTheEndpointHasNoOnClose() throws Exception {
+    RecordedSession session = open("ann").gone();
+    Conversation conversation = session.conversation();
+    lookAfter(Duration.ZERO);
+    assertThat(conversations.size()).isZero();
+    assertThat(conversation.now().ended()).isTrue();
+    assertThat(session.sent()).isEmpty();
+  }
+
+  @Test
+  void getNoMoreTimeBySayingThatNobodyIsThere() throws Exception {
+    RecordedSession session = opened(Moment.nobody(tenure.toAuthenticate(PLAN)));
+    clock.advance(Duration.ofSeconds(9));
+    nobody(session.conversation());
+    assertThat(session.sent()).hasSize(1);
+    lookAfter(Duration.ofSeconds(1));
+    assertThat(session.closed()).containsExactly("4401 NO_TOKEN");
+  }
+
+  @Test
+  void getTheTimeToAuthenticateAfterAnIdentityWasGivenUp() throws Exception {
+    RecordedSession session = open("ann");
+    clock.advance(Duration.ofSeconds(30));
+    nobody(session.conversation());
+    lookAfter(Duration.ofSeconds(10).minusMillis(1));
+    assertThat(session.closed()).isEmpty();
+    lookAfter(Duration.ofMillis(1));
+    assertThat(session.closed()).containsExactly("4401 NO_TOKEN");
+  }
+
+  private void nobody(Conversation conversation) throws Exception {
+    new Authentication(doorkeeper, tenure, endings, answers)
+        .take(conversation, new Authenticate(null, null, null));
+  }
+
+  private void askAndLook() throws Exception {
+    conversations.ask();
+    lookAfter(Duration.ZERO);
+  }
+
+  @Test
+  void neverBecomeSomebodyElses() {
+    Conversation conversation = opened(Moment.nobody(Moment.NEVER)).conversation();
+    UserIdentity ann = user("ann");
+    assertThat(conversation.accept(ann, Moment.NEVER)).isTrue();
+    assertThat(conversation.accept(user("bob"), Moment.NEVER)).isFalse();
+    assertThat(conversation.now().identity()).isEqualTo(ann);
+  }
+
+  @Test
+  void tellTheNewestLaterWhereTheApplicationIsInTheMiddleOfAMessage() throws Exception {
+    RecordedSession session = open("ann").busy(true);
+    assertThat(session.conversation().send("old")).isTrue();
+    assertThat(session.conversation().send("new")).isTrue();
+    lookAfter(Duration.ZERO);
+    assertThat(session.sent()).isEmpty();
+    session.busy(false);
+    lookAfter(Duration.ZERO);
+    lookAfter(Duration.ZERO);
+    assertThat(session.sent()).containsExactly("new");
+  }
+
+  @Test
+  void areLeftWhenTheyOpenAfterTheApplicationStopped() {
+    conversations.close();
+    RecordedSession session = open("ann");
+    assertThat(session.closed()).containsExactly("1001 ");
+    assertThat(conversations.size()).isZero();
+    assertThat(delays).isEmpty();
   }
 
   @Test

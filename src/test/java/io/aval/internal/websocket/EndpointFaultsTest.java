@@ -2,20 +2,9 @@ package io.aval.internal.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aval.Authenticated;
-import io.aval.Identified;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.Stateless;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
-import jakarta.websocket.Session;
-import jakarta.websocket.server.ServerEndpoint;
 import org.junit.jupiter.api.Test;
 
-final class EndpointFaultsTest {
+final class EndpointFaultsTest extends EndpointSamples {
 
   private static void isRefused(Class<?> endpoint, String because) {
     assertThat(EndpointFaults.in(endpoint).orElse("accepted"))
@@ -26,7 +15,17 @@ final class EndpointFaultsTest {
 
   @Test
   void acceptsWhatCanBeGuarded() {
-    for (Class<?> endpoint : new Class<?>[] {Good.class, Unannotated.class, SharedButTold.class}) {
+    for (Class<?> endpoint :
+        new Class<?>[] {
+          Good.class,
+          Unannotated.class,
+          SharedButTold.class,
+          Configured.class,
+          OverridingAloud.class,
+          Guarding.class,
+          Free.class,
+          HalfDone.class
+        }) {
       assertThat(EndpointFaults.in(endpoint)).as(endpoint.getName()).isEmpty();
     }
   }
@@ -52,6 +51,26 @@ final class EndpointFaultsTest {
   }
 
   @Test
+  void refusesCallbacksThatServersFindAndInterceptorsDoNot() {
+    isRefused(Private.class, "its method message is not public");
+    isRefused(PackagePrivate.class, "its method message is not public");
+    isRefused(Overriding.class, "overrides its method message without repeating the annotation");
+    isRefused(OverridingGeneric.class, "overrides its method message without repeating");
+    isRefused(ByInterface.class, "inherits its method message from an interface");
+  }
+
+  @Test
+  void refusesInstancesThatAreNotMadeByTheContainer() {
+    isRefused(Made.class, "has a configurator with a getEndpointInstance of its own");
+  }
+
+  @Test
+  void refusesAProgrammaticEndpointThatCannotKeepItsAnnotations() {
+    isRefused(Bare.class, "only where it extends io.aval.websocket.IdentityEndpoint");
+    isRefused(BareMethod.class, "only where it extends io.aval.websocket.IdentityEndpoint");
+  }
+
+  @Test
   void refusesASharedInstanceThatCannotTellItsConnectionsApart() {
     isRefused(Shared.class, "its method message needs a jakarta.websocket.Session parameter");
   }
@@ -65,6 +84,7 @@ final class EndpointFaultsTest {
     assertThat(text(Binary.class)).isEqualTo(TextUse.NONE);
     assertThat(text(BinaryInParts.class)).isEqualTo(TextUse.NONE);
     assertThat(text(Numbers.class)).isEqualTo(TextUse.FOREIGN);
+    assertThat(text(NumbersBesideBinary.class)).isEqualTo(TextUse.FOREIGN);
   }
 
   private static TextUse text(Class<?> endpoint) {
@@ -76,138 +96,5 @@ final class EndpointFaultsTest {
     assertThat(EndpointPlan.of(new Good() {}.getClass()).orElseThrow().type())
         .isEqualTo(Good.class);
     assertThat(EndpointPlan.of(String.class)).isEmpty();
-  }
-
-  @Authenticated
-  @Dependent
-  @ServerEndpoint("/")
-  static class Good {
-    @OnOpen
-    public void open(Session session) {}
-
-    @OnMessage
-    public String message(@jakarta.websocket.server.PathParam("x") String x, String text) {
-      return text;
-    }
-
-    @OnClose
-    public void close() {}
-  }
-
-  @ServerEndpoint("/")
-  static class Unannotated {
-    @OnMessage
-    public void message(String text) {}
-  }
-
-  @Identified
-  @ServerEndpoint("/")
-  static class WithoutOpen {}
-
-  @Identified
-  @ServerEndpoint("/")
-  static class OpenWithoutSession {
-    @OnOpen
-    public void open() {}
-  }
-
-  @RolesAllowed("admin")
-  @ServerEndpoint("/")
-  static class RolesAlone {
-    @OnOpen
-    public void open(Session session) {}
-  }
-
-  @ServerEndpoint("/")
-  static class MethodAlone {
-    @OnOpen
-    @Authenticated
-    public void open(Session session) {}
-  }
-
-  @Identified
-  @ServerEndpoint("/")
-  static final class FinalClass {
-    @OnOpen
-    public void open(Session session) {}
-  }
-
-  @Identified
-  @ServerEndpoint("/")
-  static class FinalMethod {
-    @OnOpen
-    public final void open(Session session) {}
-  }
-
-  @Stateless
-  @Identified
-  @ServerEndpoint("/")
-  static class Bean {
-    @OnOpen
-    public void open(Session session) {}
-  }
-
-  @Identified
-  @ServerEndpoint("/")
-  static class Primitive {
-    @OnOpen
-    public void open(Session session) {}
-
-    @OnMessage
-    public int count(String text) {
-      return 1;
-    }
-  }
-
-  @ApplicationScoped
-  @Identified
-  @ServerEndpoint("/")
-  static class Shared {
-    @OnOpen
-    public void open(Session session) {}
-
-    @OnMessage
-    public void message(String text) {}
-  }
-
-  @ApplicationScoped
-  @Identified
-  @ServerEndpoint("/")
-  static class SharedButTold {
-    @OnOpen
-    public void open(Session session) {}
-
-    @OnMessage
-    public void message(String text, Session session) {}
-  }
-
-  @ServerEndpoint("/")
-  static class InParts {
-    @OnMessage
-    public void message(String text, boolean last) {}
-  }
-
-  @ServerEndpoint("/")
-  static class Read {
-    @OnMessage
-    public void message(java.io.Reader text) {}
-  }
-
-  @ServerEndpoint("/")
-  static class Binary {
-    @OnMessage
-    public void message(Session session, java.io.InputStream bytes) {}
-  }
-
-  @ServerEndpoint("/")
-  static class BinaryInParts {
-    @OnMessage
-    public void message(byte[] bytes, boolean last, Session session) {}
-  }
-
-  @ServerEndpoint("/")
-  static class Numbers {
-    @OnMessage
-    public void message(boolean yes) {}
   }
 }

@@ -18,12 +18,17 @@ final class RecordedSession {
   private final List<String> closed = new CopyOnWriteArrayList<>();
   private final Map<String, Object> properties = new ConcurrentHashMap<>();
   private volatile boolean stalled;
+  private volatile boolean busy;
+  private volatile boolean open = true;
 
   Session session() {
     RemoteEndpoint.Async remote =
         proxy(
             RemoteEndpoint.Async.class,
             (name, arguments) -> {
+              if (busy) {
+                throw new IllegalStateException("in the middle of a message");
+              }
               sent.add((String) arguments[0]);
               if (!stalled) {
                 ((SendHandler) arguments[1]).onResult(new SendResult());
@@ -36,6 +41,7 @@ final class RecordedSession {
             switch (name) {
               case "getUserProperties" -> properties;
               case "getAsyncRemote" -> remote;
+              case "isOpen" -> open;
               case "close" -> closed.add(written((CloseReason) arguments[0])) ? null : null;
               default -> throw new UnsupportedOperationException(name);
             });
@@ -60,6 +66,18 @@ final class RecordedSession {
   /** From now on nothing that is sent arrives. */
   RecordedSession stalled() {
     stalled = true;
+    return this;
+  }
+
+  /** From now on it is as if the client had gone, and nobody had been told. */
+  RecordedSession gone() {
+    open = false;
+    return this;
+  }
+
+  /** Whether the application is in the middle of a message of its own. */
+  RecordedSession busy(boolean now) {
+    busy = now;
     return this;
   }
 
