@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * All open conversations of one application, looked over four times a second: a look at ten
- * thousand takes less than a millisecond, follows a clock that is set, and needs no timer for each.
+ * thousand takes a millisecond or two, follows a clock that is set, and needs no timer for each.
  * The application's {@code RevocationStore} may take its time, so that it is asked by a task of its
  * own.
  */

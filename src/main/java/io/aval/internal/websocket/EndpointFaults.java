@@ -3,7 +3,6 @@ package io.aval.internal.websocket;
 import io.aval.Authenticated;
 import io.aval.Identified;
 import io.aval.internal.request.AccessRule;
-import io.aval.websocket.IdentityEndpoint;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -13,13 +12,18 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds at deployment why an endpoint's annotations could not be kept. */
 public final class EndpointFaults {
   private static final System.Logger LOG = System.getLogger(EndpointFaults.class.getName());
   private static final List<String> NO_SCOPES =
       List.of("jakarta.enterprise.context.Dependent", "jakarta.inject.Scope");
+
+  /** By name, since that package stands on this one. */
+  private static final String IDENTITY_ENDPOINT = "io.aval.websocket.IdentityEndpoint";
 
   private EndpointFaults() {}
 
@@ -50,10 +54,14 @@ public final class EndpointFaults {
         sentence -> "Aval: the WebSocket endpoint " + endpoint.getName() + " " + sentence);
   }
 
+  private static boolean guardsItself(Class<?> endpoint) {
+    return Stream.<Class<?>>iterate(endpoint, Objects::nonNull, Class::getSuperclass)
+        .anyMatch(type -> type.getName().equals(IDENTITY_ENDPOINT));
+  }
+
   /** Libraries bring endpoints, too, some of which lack a class that they name. */
   private static Optional<String> programmatic(Class<?> endpoint) {
-    if (IdentityEndpoint.class.isAssignableFrom(endpoint)
-        || Modifier.isAbstract(endpoint.getModifiers())) {
+    if (guardsItself(endpoint) || Modifier.isAbstract(endpoint.getModifiers())) {
       return Optional.empty();
     }
     try {
@@ -62,7 +70,7 @@ public final class EndpointFaults {
               "Aval: the WebSocket endpoint "
                   + endpoint.getName()
                   + " has annotations of Aval's, which are kept only where it extends "
-                  + IdentityEndpoint.class.getName()
+                  + IDENTITY_ENDPOINT
                   + ".")
           : Optional.empty();
     } catch (LinkageError | TypeNotPresentException incomplete) {
