@@ -110,17 +110,23 @@ final class Conversations implements AutoCloseable {
 
   /** Whatever goes wrong with one must not keep the others, or the next look, from coming. */
   private void forEach(Consumer<Conversation> task) {
+    open.removeIf(this::isOver);
     for (Conversation conversation : open) {
       try {
-        if (conversation.session().isOpen()) {
-          task.accept(conversation);
-        } else { // an endpoint without @OnClose never says so
-          conversation.end();
-          open.remove(conversation);
-        }
+        task.accept(conversation);
       } catch (Throwable fault) {
         complain(fault);
       }
+    }
+  }
+
+  /** An endpoint without {@code @OnClose} never says so. */
+  private boolean isOver(Conversation conversation) {
+    try {
+      return !conversation.session().isOpen() && conversation.end();
+    } catch (RuntimeException fault) {
+      complain(fault);
+      return false;
     }
   }
 
