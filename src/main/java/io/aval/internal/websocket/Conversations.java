@@ -116,7 +116,7 @@ final class Conversations implements AutoCloseable {
           task.accept(conversation);
         } else { // an endpoint without @OnClose never says so
           conversation.end();
-          open.remove(conversation);
+          remove(conversation);
         }
       } catch (Throwable fault) {
         complain(fault);
