@@ -23,7 +23,7 @@ final class SocketLifecycle implements ServletContextListener {
 
   private final Doorkeeper doorkeeper;
   private final ApplicationRevocations revocations;
-  private final ServerScheduler scheduler = new ServerScheduler();
+  private final SocketThreads threads = new SocketThreads();
   private final Clock clock;
   private volatile Runnable closing = () -> {};
 
@@ -47,7 +47,7 @@ final class SocketLifecycle implements ServletContextListener {
       refuseServersThatCallPast();
     }
     SocketDesk desk = CDI.current().select(SocketDesk.class).get();
-    this.closing = desk.open(doorkeeper, revocations, scheduler.connect(), clock);
+    this.closing = desk.open(doorkeeper, revocations, threads.executor(), clock);
   }
 
   /**
@@ -81,6 +81,6 @@ final class SocketLifecycle implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     closing.run();
-    scheduler.close();
+    threads.close();
   }
 }
