@@ -85,7 +85,7 @@ final class CliJarIT {
       assertThat(added.out()).contains("Configuration updated");
       assertThat(added.exit()).isZero();
       assertThat(aval("auth", "check").exit()).isZero();
-      assertThat(aval("auth", "list", "--json").out()).contains("\"applicationId\":\"convex\"");
+      assertThat(aval("auth", "list", "--json").out()).contains("\"applicationId\": \"convex\"");
     }
     Ended down = aval("auth", "check");
     assertThat(down.out()).contains("FAILED");
