@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The server under test: which one, where its log is, which process it is. */
 enum Server {
@@ -48,8 +49,23 @@ enum Server {
                 : "glassfish/domains/domain1/logs/server.log");
   }
 
+  /** All of it: Payara begins a new file after two megabytes, in the middle of a test. */
   String log() throws IOException {
-    return Files.exists(logFile()) ? Files.readString(logFile(), StandardCharsets.UTF_8) : "";
+    String name = logFile().getFileName().toString();
+    StringBuilder text = new StringBuilder();
+    if (Files.exists(logFile())) {
+      try (Stream<Path> files = Files.list(logFile().getParent())) {
+        for (Path full : files.filter(file -> isBefore(file, name)).sorted().toList()) {
+          text.append(Files.readString(full, StandardCharsets.UTF_8));
+        }
+      }
+      text.append(Files.readString(logFile(), StandardCharsets.UTF_8));
+    }
+    return text.toString();
+  }
+
+  private static boolean isBefore(Path file, String name) {
+    return file.getFileName().toString().startsWith(name + "_");
   }
 
   /** The server's own process, found by the home directory on its command line. */
