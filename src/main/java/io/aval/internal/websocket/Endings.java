@@ -7,17 +7,27 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
-/** Ends conversations, and says why. */
+/**
+ * Ends conversations, and says why.
+ *
+ * <p>The connection is closed on another thread than the one that asks for it, which is often in
+ * the middle of a callback: some containers call {@code @OnClose} from within {@code close}, and no
+ * interceptor sees what an instance is called for from within its own call.
+ */
 final class Endings {
   private static final System.Logger LOG = System.getLogger(Endings.class.getName());
 
   private final Doorkeeper doorkeeper;
   private final Answers answers;
+  private final Executor elsewhere;
 
-  Endings(Doorkeeper doorkeeper, Answers answers) {
+  Endings(Doorkeeper doorkeeper, Answers answers, Executor elsewhere) {
     this.doorkeeper = doorkeeper;
     this.answers = answers;
+    this.elsewhere = elsewhere;
   }
 
   /** Ends a conversation that may not go on, and reports it. */
@@ -33,36 +43,45 @@ final class Endings {
     if (conversation.plan().isInBand()) {
       conversation.send(answers.error(refusal, conversation.now().version(), false));
     }
-    close(conversation.session(), answers.closing(refusal.getReason()));
+    closeElsewhere(conversation.session(), answers.closing(refusal.getReason()));
   }
 
   /** Ends a conversation whose client has been told why. */
   void finish(Conversation conversation, Reason reason) {
     if (conversation.end()) {
-      close(conversation.session(), answers.closing(reason));
+      closeElsewhere(conversation.session(), answers.closing(reason));
     }
   }
 
   /** Ends a conversation with a client that does not behave. */
   void abuse(Conversation conversation, String what) {
     if (conversation.end()) {
-      close(conversation.session(), new CloseReason(CloseCodes.VIOLATED_POLICY, what));
+      closeElsewhere(conversation.session(), new CloseReason(CloseCodes.VIOLATED_POLICY, what));
     }
   }
 
   /** Ends a conversation about which nobody can tell. */
   void fail(Conversation conversation) {
     if (conversation.end()) {
-      close(
+      closeElsewhere(
           conversation.session(),
           new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the token could not be examined"));
     }
   }
 
-  /** Ends a conversation because the application stops. */
+  /** Ends a conversation because the application stops, and with it the other threads. */
   void leave(Conversation conversation) {
     if (conversation.end()) {
       close(conversation.session(), new CloseReason(CloseCodes.GOING_AWAY, ""));
+    }
+  }
+
+  private void closeElsewhere(Session session, CloseReason reason) {
+    Runnable closing = () -> close(session, reason);
+    try {
+      elsewhere.execute(closing);
+    } catch (RejectedExecutionException stopped) {
+      closing.run();
     }
   }
 

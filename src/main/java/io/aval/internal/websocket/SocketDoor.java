@@ -44,7 +44,7 @@ final class SocketDoor implements AutoCloseable {
     this.longestMessage = config.maxTokenSize() + AROUND_TOKEN;
     this.answers = new Answers(config.errorDetails());
     this.tenure = new Tenure(config, revocations, clock);
-    this.endings = new Endings(doorkeeper, answers);
+    this.endings = new Endings(doorkeeper, answers, scheduler);
     this.authentication = new Authentication(doorkeeper, tenure, endings, answers);
     this.conversations =
         new Conversations(scheduler, tenure, endings, config.webSocket().revocationInterval());

@@ -106,7 +106,7 @@ final class ConversationCostTest {
     Tenure tenure = new Tenure(config, identity -> false, clock);
     Doorkeeper doorkeeper =
         new Doorkeeper(config, issuers::verify, none(Surroundings.class), clock);
-    Endings endings = new Endings(doorkeeper, new Answers(config.errorDetails()));
+    Endings endings = new Endings(doorkeeper, new Answers(config.errorDetails()), Runnable::run);
     ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     Conversations conversations =
         new Conversations(scheduler, tenure, endings, Duration.ofSeconds(10));

@@ -56,7 +56,7 @@ abstract class ConversationFixture {
   final Tenure tenure = new Tenure(config, store(), clock);
   final Answers answers = new Answers(config.errorDetails());
   final Doorkeeper doorkeeper = new Doorkeeper(config, issuers::verify, new Reports(), clock);
-  final Endings endings = new Endings(doorkeeper, answers);
+  final Endings endings = new Endings(doorkeeper, answers, Runnable::run);
   final Conversations conversations =
       new Conversations(scheduler, tenure, endings, Duration.ofSeconds(10));
 
