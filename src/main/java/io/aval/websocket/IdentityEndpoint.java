@@ -79,19 +79,22 @@ public abstract class IdentityEndpoint extends Endpoint {
    */
   protected void failed(Session session, Throwable thrown) throws Exception {}
 
+  /** Aval's own; a deployment that overrides it is refused. */
   @Override
-  public final void onOpen(Session session, EndpointConfig config) {
+  public void onOpen(Session session, EndpointConfig config) {
     calls.open(session, () -> opened(session, config));
     calls.listen(session, text -> text(session, text), bytes -> binary(session, bytes));
   }
 
+  /** Aval's own; a deployment that overrides it is refused. */
   @Override
-  public final void onClose(Session session, CloseReason reason) {
+  public void onClose(Session session, CloseReason reason) {
     calls.closed(session, () -> closed(session, reason));
   }
 
+  /** Aval's own; a deployment that overrides it is refused. */
   @Override
-  public final void onError(Session session, Throwable thrown) {
+  public void onError(Session session, Throwable thrown) {
     calls.failed(session, () -> failed(session, thrown));
   }
 }

@@ -11,6 +11,7 @@ import io.aval.internal.request.InjectedIdentity;
 import io.aval.internal.request.Reception;
 import io.aval.internal.security.BearerMechanism;
 import io.aval.internal.security.ContainerCaller;
+import io.aval.internal.websocket.IdentityEndpoints;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
@@ -109,7 +110,7 @@ public class IdentityExtension implements Extension {
 
   /** Its annotations count, but it reads them itself, and final methods cannot be intercepted. */
   <T> void unbind(@Observes ProcessAnnotatedType<T> event) {
-    if (WebSocketApi.guardsItself(event.getAnnotatedType().getJavaClass())) {
+    if (IdentityEndpoints.isOne(event.getAnnotatedType().getJavaClass())) {
       AnnotatedTypeConfigurator<T> type = event.configureAnnotatedType();
       type.remove(IdentityExtension::isOurBinding);
       type.methods().forEach(method -> method.remove(IdentityExtension::isOurBinding));
@@ -124,7 +125,7 @@ public class IdentityExtension implements Extension {
 
   /** Enterprise beans are the container's, resources the JAX-RS door's. */
   private static boolean isGuardedHere(AnnotatedType<?> type) {
-    if (WebSocketApi.guardsItself(type.getJavaClass())) {
+    if (IdentityEndpoints.isOne(type.getJavaClass())) {
       return false;
     }
     return type.getAnnotations().stream()

@@ -14,12 +14,15 @@ import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Opens the WebSocket door with the application, and closes it with every connection. */
 final class SocketLifecycle implements ServletContextListener {
   /** The context's attribute that says whether the application has endpoints to be guarded. */
   static final String GUARDED = SocketLifecycle.class.getName() + ".guarded";
+
+  /** The interceptors that lead annotated endpoints. */
+  static final List<Class<?>> GUARDS =
+      List.of(AuthenticatedSocketInterceptor.class, IdentifiedSocketInterceptor.class);
 
   private final Doorkeeper doorkeeper;
   private final ApplicationRevocations revocations;
@@ -55,8 +58,9 @@ final class SocketLifecycle implements ServletContextListener {
    * nobody would be told.
    */
   private static void refuseServersThatCallPast() {
-    Stream.<Class<?>>of(AuthenticatedSocketInterceptor.class, IdentifiedSocketInterceptor.class)
-        .filter(guard -> !isCalled(guard))
+    BeanManager beans = CDI.current().getBeanManager();
+    GUARDS.stream()
+        .filter(guard -> !isCalled(beans, guard))
         .findFirst()
         .ifPresent(
             guard -> {
@@ -68,8 +72,7 @@ final class SocketLifecycle implements ServletContextListener {
   }
 
   /** Asks as containers do that make an endpoint's instances from the annotations on its class. */
-  private static boolean isCalled(Class<?> guard) {
-    BeanManager beans = CDI.current().getBeanManager();
+  static boolean isCalled(BeanManager beans, Class<?> guard) {
     Annotation[] bindings =
         Arrays.stream(guard.getAnnotations())
             .filter(annotation -> beans.isInterceptorBinding(annotation.annotationType()))

@@ -34,6 +34,11 @@ public final class AccessRule {
     this.stepUp = stepUp;
   }
 
+  /** The rule that asks for nothing. */
+  public static AccessRule open() {
+    return NONE;
+  }
+
   /**
    * Reads the annotations.
    *

@@ -12,18 +12,13 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds at deployment why an endpoint's annotations could not be kept. */
 public final class EndpointFaults {
   private static final System.Logger LOG = System.getLogger(EndpointFaults.class.getName());
   private static final List<String> NO_SCOPES =
       List.of("jakarta.enterprise.context.Dependent", "jakarta.inject.Scope");
-
-  /** By name, since that package stands on this one. */
-  private static final String IDENTITY_ENDPOINT = "io.aval.websocket.IdentityEndpoint";
 
   private EndpointFaults() {}
 
@@ -54,14 +49,19 @@ public final class EndpointFaults {
         sentence -> "Aval: the WebSocket endpoint " + endpoint.getName() + " " + sentence);
   }
 
-  private static boolean guardsItself(Class<?> endpoint) {
-    return Stream.<Class<?>>iterate(endpoint, Objects::nonNull, Class::getSuperclass)
-        .anyMatch(type -> type.getName().equals(IDENTITY_ENDPOINT));
-  }
-
   /** Libraries bring endpoints, too, some of which lack a class that they name. */
   private static Optional<String> programmatic(Class<?> endpoint) {
-    if (guardsItself(endpoint) || Modifier.isAbstract(endpoint.getModifiers())) {
+    if (IdentityEndpoints.isOne(endpoint)) {
+      return IdentityEndpoints.bypass(endpoint)
+          .map(
+              method ->
+                  "Aval: the WebSocket endpoint "
+                      + endpoint.getName()
+                      + " overrides "
+                      + method
+                      + ", in which Aval guards it; override opened, closed or failed instead.");
+    }
+    if (Modifier.isAbstract(endpoint.getModifiers())) {
       return Optional.empty();
     }
     try {
@@ -70,7 +70,7 @@ public final class EndpointFaults {
               "Aval: the WebSocket endpoint "
                   + endpoint.getName()
                   + " has annotations of Aval's, which are kept only where it extends "
-                  + IDENTITY_ENDPOINT
+                  + IdentityEndpoints.NAME
                   + ".")
           : Optional.empty();
     } catch (LinkageError | TypeNotPresentException incomplete) {

@@ -18,6 +18,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.time.Clock;
@@ -247,6 +249,26 @@ class GuardedBeansTest {
         beans ->
             assertThat(beans.select(Programmatic.class).get().getClass())
                 .isEqualTo(Programmatic.class), // no subclass that intercepts
+        Programmatic.class);
+  }
+
+  /** Payara makes endpoints from what stands on the class, and not from what an extension added. */
+  @Test
+  void guardsAndMakesWhatAContainerReadsAfresh() {
+    with(
+        beans -> {
+          BeanManager manager = beans.getBeanManager();
+          for (Class<?> guard : SocketLifecycle.GUARDS) {
+            assertThat(SocketLifecycle.isCalled(manager, guard)).as(guard.getName()).isTrue();
+          }
+          AnnotatedType<Programmatic> afresh = manager.createAnnotatedType(Programmatic.class);
+          assertThat(
+                  manager
+                      .getInjectionTargetFactory(afresh)
+                      .createInjectionTarget(null)
+                      .produce(manager.createCreationalContext(null)))
+              .isInstanceOf(Programmatic.class);
+        },
         Programmatic.class);
   }
 }

@@ -67,6 +67,7 @@ final class EndpointFaultsTest extends EndpointSamples {
   @Test
   void refusesAProgrammaticEndpointThatCannotKeepItsAnnotations() {
     isRefused(Bare.class, "only where it extends io.aval.websocket.IdentityEndpoint");
+    isRefused(GettingAround.class, "overrides onClose, in which Aval guards it");
     isRefused(BareMethod.class, "only where it extends io.aval.websocket.IdentityEndpoint");
   }
 

@@ -7,6 +7,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Decoder;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -275,6 +276,11 @@ abstract class EndpointSamples {
   static class Guarding extends IdentityEndpoint {
     @Override
     protected void opened(Session session, EndpointConfig config) {}
+  }
+
+  static class GettingAround extends Guarding {
+    @Override
+    public void onClose(Session session, CloseReason reason) {}
   }
 
   abstract static class Bytes implements Decoder.Binary<Object> {}
