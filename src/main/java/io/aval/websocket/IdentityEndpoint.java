@@ -89,7 +89,7 @@ public abstract class IdentityEndpoint extends Endpoint {
   /** Aval's own; a deployment that overrides it is refused. */
   @Override
   public void onClose(Session session, CloseReason reason) {
-    calls.closed(session, () -> closed(session, reason));
+    calls.closed(session, reason, why -> closed(session, why));
   }
 
   /** Aval's own; a deployment that overrides it is refused. */

@@ -29,6 +29,12 @@ final class ServerJvm {
     return (int) jcmd("VM.class_hierarchy", MARK).lines().filter(l -> l.contains(MARK)).count();
   }
 
+  /** How many applications are loaded after a collection. */
+  static int applicationsKept() throws Exception {
+    jcmd("GC.run");
+    return applications();
+  }
+
   /** How many are left when the server has had a minute to forget them. */
   static int applicationsLeft(int tolerated) throws Exception {
     Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
@@ -39,6 +45,27 @@ final class ServerJvm {
       left = applications();
     }
     return left;
+  }
+
+  /** How many instances of a class are left when the server has had a minute to collect them. */
+  static long instancesLeft(String type) throws Exception {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+    long left = instances(type);
+    while (left > 0 && Instant.now().isBefore(deadline)) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // between two looks, each a collection
+      left = instances(type);
+    }
+    return left;
+  }
+
+  /** Summed over all class loaders. */
+  private static long instances(String type) throws Exception {
+    return jcmd("GC.class_histogram")
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(columns -> columns.length > 3 && columns[3].equals(type))
+        .mapToLong(columns -> Long.parseLong(columns[1]))
+        .sum();
   }
 
   static String threads() throws Exception {

@@ -1,7 +1,6 @@
 package io.aval.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aval.Reason;
 import io.aval.it.app.RestApplication;
@@ -166,7 +165,6 @@ class SocketInBandIT {
 
   @Test
   void keepsTheIdentityWhenARenewalIsRefused() {
-    notYetOnPayara();
     try (Ws ws = Ws.connect(base, "protected", good())) {
       ws.expect("opened by user-1");
       ws.authenticate(token("user-1").fromNow("exp", -60).sign(), 7).error("EXPIRED", 7, true);
@@ -185,7 +183,6 @@ class SocketInBandIT {
 
   @Test
   void bindsAConnectionToOneIssuerAndSubject() {
-    notYetOnPayara();
     for (boolean signOut : new boolean[] {false, true}) {
       Ws ws = Ws.connect(base, "open", good()).expect("opened by user-1");
       if (signOut) {
@@ -204,7 +201,6 @@ class SocketInBandIT {
 
   @Test
   void closesInTheMiddleOfAConversationWhenTheTokenExpires() {
-    notYetOnPayara();
     for (String path : List.of("open", "protected", "binary", "decoded", "programmatic")) {
       Instant exp = Instant.now().plusSeconds(2);
       Ws ws = Ws.connect(base, path, token("user-1").claim("exp", exp.getEpochSecond()).sign());
@@ -289,7 +285,6 @@ class SocketInBandIT {
 
   @Test
   void servesEveryKindOfEndpoint() {
-    notYetOnPayara();
     try (Ws ws = Ws.connect(base, "binary")) {
       ws.send(new byte[3]).error("NO_TOKEN", 0, false).send("no place for this");
       ws.authenticate(good(), 0).acknowledged(1).send(new byte[3]).expect("3 from user-1");
@@ -338,10 +333,5 @@ class SocketInBandIT {
     assertThat(ws.closed()).isEqualTo("1011 the token could not be examined");
     assertThat(ws.rest()).isEmpty();
     assertThat(Server.current().log()).contains("AVAL-203");
-  }
-
-  /** Known to fail there, and open; docs/websocket.md says so. */
-  private static void notYetOnPayara() {
-    assumeTrue(Server.current().isWildFly(), "does not work on Payara yet");
   }
 }

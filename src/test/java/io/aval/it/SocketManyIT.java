@@ -1,7 +1,6 @@
 package io.aval.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aval.it.app.RestApplication;
 import io.aval.it.sockets.Journal;
@@ -94,7 +93,6 @@ class SocketManyIT {
 
   @Test
   void neverMixesUpTwoUsersOnInterleavedConnections() throws Exception {
-    assumeTrue(Server.current().isWildFly(), "does not work on Payara yet");
     Queue<String> wrong = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     Instant end = Instant.now().plus(INTERLEAVED);

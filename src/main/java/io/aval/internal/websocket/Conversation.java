@@ -1,6 +1,7 @@
 package io.aval.internal.websocket;
 
 import io.aval.UserIdentity;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,7 @@ final class Conversation {
   private volatile Moment now;
   private volatile @Nullable Callback waiting;
   private volatile @Nullable String unsent;
+  private volatile @Nullable CloseReason ending;
 
   Conversation(Session session, EndpointPlan plan, int rate, Moment now) {
     this.session = session;
@@ -53,6 +55,20 @@ final class Conversation {
 
   Moment now() {
     return now;
+  }
+
+  /** Why Aval closes the connection. */
+  void endsWith(CloseReason reason) {
+    this.ending = reason;
+  }
+
+  /**
+   * Why the connection was closed: Aval's own reason, if it was Aval. What the container says may
+   * be the client's echo of it, which has the code alone.
+   */
+  CloseReason endingOr(CloseReason reported) {
+    CloseReason own = ending;
+    return own == null ? reported : own;
   }
 
   /** Changes what is true, unless the conversation is over; returns whether it did. */

@@ -5,7 +5,6 @@ import io.aval.Reason;
 import io.aval.internal.request.Doorkeeper;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,20 +42,20 @@ final class Endings {
     if (conversation.plan().isInBand()) {
       conversation.send(answers.error(refusal, conversation.now().version(), false));
     }
-    closeElsewhere(conversation.session(), answers.closing(refusal.getReason()));
+    closeElsewhere(conversation, answers.closing(refusal.getReason()));
   }
 
   /** Ends a conversation whose client has been told why. */
   void finish(Conversation conversation, Reason reason) {
     if (conversation.end()) {
-      closeElsewhere(conversation.session(), answers.closing(reason));
+      closeElsewhere(conversation, answers.closing(reason));
     }
   }
 
   /** Ends a conversation with a client that does not behave. */
   void abuse(Conversation conversation, String what) {
     if (conversation.end()) {
-      closeElsewhere(conversation.session(), new CloseReason(CloseCodes.VIOLATED_POLICY, what));
+      closeElsewhere(conversation, new CloseReason(CloseCodes.VIOLATED_POLICY, what));
     }
   }
 
@@ -64,7 +63,7 @@ final class Endings {
   void fail(Conversation conversation) {
     if (conversation.end()) {
       closeElsewhere(
-          conversation.session(),
+          conversation,
           new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the token could not be examined"));
     }
   }
@@ -72,12 +71,12 @@ final class Endings {
   /** Ends a conversation because the application stops, and with it the other threads. */
   void leave(Conversation conversation) {
     if (conversation.end()) {
-      close(conversation.session(), new CloseReason(CloseCodes.GOING_AWAY, ""));
+      close(conversation, new CloseReason(CloseCodes.GOING_AWAY, ""));
     }
   }
 
-  private void closeElsewhere(Session session, CloseReason reason) {
-    Runnable closing = () -> close(session, reason);
+  private void closeElsewhere(Conversation conversation, CloseReason reason) {
+    Runnable closing = () -> close(conversation, reason);
     try {
       elsewhere.execute(closing);
     } catch (RejectedExecutionException stopped) {
@@ -86,9 +85,10 @@ final class Endings {
   }
 
   /** The application hears of it in {@code @OnClose}, and may throw whatever it likes there. */
-  private static void close(Session session, CloseReason reason) {
+  private static void close(Conversation conversation, CloseReason reason) {
+    conversation.endsWith(reason);
     try {
-      session.close(reason);
+      conversation.session().close(reason);
     } catch (IOException | RuntimeException gone) {
       LOG.log(System.Logger.Level.DEBUG, "A WebSocket could not be closed in order", gone);
     }

@@ -2,6 +2,7 @@ package io.aval.internal.websocket;
 
 import io.aval.internal.request.AccessRule;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -105,10 +106,11 @@ public final class ProgrammaticCalls {
   }
 
   /** The connection was closed. */
-  public void closed(Session session, Step closed) {
+  public void closed(Session session, CloseReason reported, Receiver<CloseReason> closed) {
     Conversation conversation = Conversation.on(session);
     if (conversation != null) {
-      quietly(() -> door().closed(conversation, callback(closed)));
+      CloseReason reason = conversation.endingOr(reported);
+      quietly(() -> door().closed(conversation, callback(() -> closed.take(reason))));
     }
   }
 

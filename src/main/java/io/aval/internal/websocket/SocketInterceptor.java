@@ -3,6 +3,7 @@ package io.aval.internal.websocket;
 import io.aval.internal.request.AccessRule;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -46,7 +47,7 @@ abstract class SocketInterceptor {
                   callback.rule(),
                   text(call, callback),
                   call::proceed);
-      case CLOSE -> desk.door().closed(conversation(call, callback), call::proceed);
+      case CLOSE -> close(call, conversation(call, callback));
       case ERROR -> desk.door().failed(conversation(call, callback), call::proceed);
     };
   }
@@ -64,6 +65,18 @@ abstract class SocketInterceptor {
     SocketDoor door = desk.door();
     Callback again = () -> again(target, method, arguments);
     return door.open(session, plan, () -> door.resume(session, again), call::proceed);
+  }
+
+  private @Nullable Object close(InvocationContext call, Conversation conversation)
+      throws Exception {
+    Object[] arguments = call.getParameters().clone();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i] instanceof CloseReason reported) {
+        arguments[i] = conversation.endingOr(reported);
+      }
+    }
+    call.setParameters(arguments);
+    return desk.door().closed(conversation, call::proceed);
   }
 
   /**
