@@ -19,40 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls made once more when the token was refused. */
 @Timeout(60)
-final class BearerAuthOnceMoreTest {
-  private static final String REFUSED =
-      "Bearer realm=\"notes\", error=\"invalid_token\", error_description=\"expired\"";
-
-  private final TokenServer server;
-  private final GivenTokens tokens = new GivenTokens(2);
-
-  BearerAuthOnceMoreTest() throws IOException {
-    server = new TokenServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private BearerAuth auth() {
-    return BearerAuth.of(tokens, server.url());
-  }
-
-  private static Answer refusal() {
-    return Answer.of(401, "{\"code\":\"EXPIRED\"}", "WWW-Authenticate", REFUSED);
-  }
-
-  private static List<String> sent(TokenServer to) {
-    return to.asked().stream().map(asked -> asked.header("Authorization")).toList();
-  }
+final class BearerAuthOnceMoreTest extends BearerAuthFixture {
+  BearerAuthOnceMoreTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource

@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,33 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tokens on calls over both JAX-RS clients, seen by the server. */
 @Timeout(60)
-final class BearerAuthTest {
-  private static final String REFUSED =
-      "Bearer realm=\"notes\", error=\"invalid_token\", error_description=\"expired\"";
-
-  private final TokenServer server;
-  private final GivenTokens tokens = new GivenTokens(2);
-
-  BearerAuthTest() throws IOException {
-    server = new TokenServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private BearerAuth auth() {
-    return BearerAuth.of(tokens, server.url());
-  }
-
-  private static Answer refusal() {
-    return Answer.of(401, "{\"code\":\"EXPIRED\"}", "WWW-Authenticate", REFUSED);
-  }
-
-  private static List<String> sent(TokenServer to) {
-    return to.asked().stream().map(asked -> asked.header("Authorization")).toList();
-  }
+final class BearerAuthTest extends BearerAuthFixture {
+  BearerAuthTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource

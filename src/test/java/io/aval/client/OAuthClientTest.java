@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aval.client.TokenServer.Answer;
-import io.aval.testing.MutableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,44 +12,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent to a token endpoint, and what is made of its answers. */
-final class OAuthClientTest {
-  private static final String TOKEN =
-      "{\"access_token\":\"at-1\",\"token_type\":\"Bearer\",\"expires_in\":300}";
-
-  private final MutableClock clock = MutableClock.at("2026-01-01T00:00:00Z");
-  private final List<Duration> pauses = new ArrayList<>();
-  private final TokenServer server;
-
-  OAuthClientTest() throws IOException {
-    server = new TokenServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private OAuthClient client() {
-    return OAuthClient.ofTokenEndpoint(server.url() + "/token").basic("orders", "s3cret");
-  }
-
-  private TokenSource source(TokenFetch fetch) {
-    return TokenSource.builder(fetch)
-        .clock(clock)
-        .executor(Runnable::run)
-        .build(
-            time -> {
-              pauses.add(time);
-              clock.advance(time);
-            },
-            () -> 1.0);
-  }
+final class OAuthClientTest extends OAuthFixture {
+  OAuthClientTest() throws IOException {}
 
   @Test
   void asksForItsOwnTokenWithItsSecretInTheHeader() {

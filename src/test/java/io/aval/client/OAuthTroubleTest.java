@@ -5,50 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aval.client.TokenServer.Answer;
-import io.aval.testing.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token endpoint may do wrong, and what is not done then. */
-final class OAuthTroubleTest {
-  private static final String TOKEN =
-      "{\"access_token\":\"at-1\",\"token_type\":\"Bearer\",\"expires_in\":300}";
-
-  private final MutableClock clock = MutableClock.at("2026-01-01T00:00:00Z");
-  private final List<Duration> pauses = new ArrayList<>();
-  private final TokenServer server;
-
-  OAuthTroubleTest() throws IOException {
-    server = new TokenServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private OAuthClient client() {
-    return OAuthClient.ofTokenEndpoint(server.url() + "/token").basic("orders", "s3cret");
-  }
-
-  private TokenSource source(TokenFetch fetch) {
-    return TokenSource.builder(fetch)
-        .clock(clock)
-        .executor(Runnable::run)
-        .build(
-            time -> {
-              pauses.add(time);
-              clock.advance(time);
-            },
-            () -> 1.0);
-  }
+final class OAuthTroubleTest extends OAuthFixture {
+  OAuthTroubleTest() throws IOException {}
 
   @Test
   void findsTheEndpointByDiscoveryOnceAndAgainAfterAFailure() {

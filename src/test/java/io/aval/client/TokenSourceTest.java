@@ -2,12 +2,8 @@ package io.aval.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.aval.testing.MutableClock;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,43 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and when it is refreshed. */
-final class TokenSourceTest {
-  private final MutableClock clock = MutableClock.at("2026-01-01T00:00:00Z");
-  private final HeldTasks background = new HeldTasks();
-  private final List<Duration> pauses = new ArrayList<>();
-  private final AtomicInteger fetched = new AtomicInteger();
-  private final AtomicReference<IOException> down = new AtomicReference<>();
-
-  /** Tokens of a minute: "t1", "t2"… while nothing is down. */
-  private Optional<AccessToken> minute(String user, String template) throws IOException {
-    IOException failure = down.get();
-    String name = user + (template == null ? "" : template) + "t" + fetched.incrementAndGet();
-    if (failure != null) {
-      throw failure;
-    }
-    return Optional.of(AccessToken.lasting(name, Duration.ofSeconds(60)));
-  }
-
-  private TokenSource source(TokenFetch fetch) {
-    return source(TokenSource.builder(fetch));
-  }
-
-  private TokenSource source(TokenSourceBuilder builder) {
-    return builder
-        .clock(clock)
-        .executor(background)
-        .build(
-            time -> {
-              pauses.add(time);
-              clock.advance(time);
-            },
-            () -> 1.0);
-  }
-
-  private static TokenException failure(TokenSource tokens) {
-    return catchThrowableOfType(TokenException.class, tokens::getToken);
-  }
-
+final class TokenSourceTest extends TokenSourceFixture {
   @Test
   void servesOneTokenUntilItIsDue() {
     TokenSource tokens = source(this::minute);
