@@ -26,7 +26,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** What the documentation tells people to write is read by the reader itself. */
-final class ConnectDocTest {
+final class IssuersDocTest {
   private static final Pattern SNIPPET = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PARAMETER =
       Pattern.compile("<context-param>.*?</context-param>", Pattern.DOTALL);
@@ -58,7 +58,7 @@ final class ConnectDocTest {
   void everyPageButTheIndexHasASnippetAndItsMistakes() throws IOException {
     for (Path page : pages()) {
       String text = Files.readString(page);
-      if (page.getParent().endsWith("connect") && !page.endsWith("README.md")) {
+      if (page.getParent().endsWith("issuers") && !page.endsWith("README.md")) {
         assertThat(text).as(page.toString()).contains("```xml").contains("## Mistakes people make");
       }
     }
@@ -83,7 +83,7 @@ final class ConnectDocTest {
     Set<String> reasons =
         Arrays.stream(Reason.values()).map(Reason::name).collect(Collectors.toSet());
     for (Path page : pages()) {
-      if (page.getParent().endsWith("connect")) {
+      if (page.getParent().endsWith("issuers")) {
         assertThat(reasons).as(page.toString()).containsAll(all(REASON, page));
       }
     }
@@ -111,9 +111,9 @@ final class ConnectDocTest {
 
   @Test
   void theIndexNamesEveryPage() throws IOException {
-    String index = Files.readString(Path.of("docs", "connect", "README.md"));
+    String index = Files.readString(Path.of("docs", "issuers", "README.md"));
     for (Path page : pages()) {
-      if (page.getParent().endsWith("connect") && !page.endsWith("README.md")) {
+      if (page.getParent().endsWith("issuers") && !page.endsWith("README.md")) {
         assertThat(index).contains("](" + page.getFileName() + ")");
       }
     }
@@ -157,9 +157,9 @@ final class ConnectDocTest {
   }
 
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> connect = Files.list(Path.of("docs", "connect"))) {
+    try (Stream<Path> issuers = Files.list(Path.of("docs", "issuers"))) {
       return Stream.concat(
-              connect.filter(page -> page.toString().endsWith(".md")),
+              issuers.filter(page -> page.toString().endsWith(".md")),
               Stream.of(
                   Path.of("docs", "configuration.md"),
                   Path.of("docs", "refusals.md"),
