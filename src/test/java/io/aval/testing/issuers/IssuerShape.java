@@ -4,7 +4,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * An issuer in its real shape: what it publishes, and which tokens it makes.
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param serves the documents by whole URL, as published: with key material
  * @param keys its key pairs
  * @param tokens its tokens
+ * @param notByToken the rows of the page's table of mistakes that no token alone can show
  */
 public record IssuerShape(
     String id,
@@ -33,10 +35,12 @@ public record IssuerShape(
     Map<String, String> environment,
     Map<String, String> serves,
     ShapeKeys keys,
-    List<TokenShape> tokens) {
+    List<TokenShape> tokens,
+    Set<String> notByToken) {
   private static final String FILE = "issuer.json";
   private static final Set<String> MEMBERS =
-      Set.of("name", "page", "header-name", "environment", "serves", "tokens");
+      Set.of(
+          "name", "page", "header-name", "environment", "serves", "tokens", "not-by-token");
 
   /** Reads the folder of an issuer, and makes its keys. */
   static IssuerShape read(Path folder) {
@@ -65,12 +69,14 @@ public record IssuerShape(
         texts(members, "environment"),
         documents,
         keys.made(),
-        List.copyOf(tokens));
+        List.copyOf(tokens),
+        notByToken(members));
   }
 
-  /** Whether the folder says where its facts come from. */
-  static boolean hasSources(Path folder) {
-    return Files.isRegularFile(folder.resolve("SOURCES.md"));
+  private static Set<String> notByToken(Members members) {
+    return members.find("not-by-token", JsonArray.class).orElse(JsonValue.EMPTY_JSON_ARRAY).stream()
+        .map(words -> ((JsonString) words).getString())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Map<String, String> texts(Members members, String name) {

@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,23 @@ final class IssuerShapesTest {
                         .isNotNull()
                         .contains("`" + token.refused().orElseThrow() + "`"));
       }
+    }
+  }
+
+  /** A row is shown by a token, or said to be a matter of configuration or of the endpoint. */
+  @Test
+  void everyRowOfAPagesTableIsShownByATokenOrCannotBe() {
+    for (String page : IssuerPage.names()) {
+      Set<String> accounted = new TreeSet<>();
+      for (IssuerShape issuer : IssuerShapes.all()) {
+        if (issuer.page().file().equals(page)) {
+          accounted.addAll(issuer.notByToken());
+          issuer.tokens().forEach(token -> token.mistake().ifPresent(accounted::add));
+        }
+      }
+      assertThat(accounted)
+          .as("%s: mistakes of the tokens, and not-by-token", page)
+          .containsExactlyInAnyOrderElementsOf(IssuerPage.read(page).mistakes().keySet());
     }
   }
 

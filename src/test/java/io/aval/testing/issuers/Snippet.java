@@ -22,7 +22,8 @@ import org.xml.sax.SAXException;
 public record Snippet(Map<String, String> values) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.([A-Za-z0-9_]+)(:[^}]*)?}");
 
-  static Snippet of(String xml) {
+  /** Reads {@code context-param}s. */
+  public static Snippet of(String xml) {
     try {
       Document document =
           DocumentBuilderFactory.newInstance()
@@ -32,7 +33,10 @@ public record Snippet(Map<String, String> values) {
       Map<String, String> values = new LinkedHashMap<>();
       for (int i = 0; i < parameters.getLength(); i++) {
         Element parameter = (Element) parameters.item(i);
-        values.put(text(parameter, "param-name"), text(parameter, "param-value"));
+        String name = text(parameter, "param-name");
+        if (values.put(name, text(parameter, "param-value")) != null) {
+          throw new IllegalArgumentException(name + " is there twice: " + xml);
+        }
       }
       return new Snippet(values);
     } catch (SAXException | IOException | ParserConfigurationException e) {
