@@ -39,7 +39,7 @@ final class TenantKeysTest {
   }
 
   private String token(String issuer, TestKey key) {
-    return TestTokens.valid(issuer, key, clock.instant()).sign();
+    return TestTokens.valid(issuer, key, clock.instant()).algorithm("ES256").sign();
   }
 
   private void check(Issuers issuers, TestKey key, String issuer, boolean accepted) {
