@@ -38,9 +38,9 @@ public record IssuerShape(
     List<TokenShape> tokens,
     Set<String> notByToken) {
   private static final String FILE = "issuer.json";
+  private static final Set<String> OF_THE_PLACE = Set.of("aval.http.ca-file", "aval.http.proxy");
   private static final Set<String> MEMBERS =
-      Set.of(
-          "name", "page", "header-name", "environment", "serves", "tokens", "not-by-token");
+      Set.of("name", "page", "header-name", "environment", "serves", "tokens", "not-by-token");
 
   /** Reads the folder of an issuer, and makes its keys. */
   static IssuerShape read(Path folder) {
@@ -52,13 +52,11 @@ public record IssuerShape(
     texts(members, "serves").forEach((url, name) -> documents.put(url, keys.publish(name)));
     List<TokenShape> tokens = new ArrayList<>();
     for (JsonValue token : members.find("tokens", JsonArray.class).orElseThrow()) {
-      tokens.add(
-          TokenShape.read(file + ", token " + (tokens.size() + 1), token.asJsonObject()));
+      tokens.add(TokenShape.read(file + ", token " + (tokens.size() + 1), token.asJsonObject()));
     }
     for (TokenShape token : tokens) {
       if (token.snippet() < 1 || token.snippet() > page.snippets().size()) {
-        throw members.fault(
-            token.name() + ": the page has no snippet " + token.snippet());
+        throw members.fault(token.name() + ": the page has no snippet " + token.snippet());
       }
     }
     return new IssuerShape(
@@ -92,9 +90,15 @@ public record IssuerShape(
     return texts;
   }
 
-  /** The configuration that a token meets: the page's, as the environment completes it. */
+  /**
+   * The configuration that a token meets: the page's, as the environment completes it, but for
+   * authority and proxy of a place that is not here; a test has its own.
+   */
   public Map<String, String> configuration(int snippet) {
-    return page.snippets().get(snippet - 1).with(environment);
+    Map<String, String> values =
+        new LinkedHashMap<>(page.snippets().get(snippet - 1).with(environment));
+    values.keySet().removeAll(OF_THE_PLACE);
+    return values;
   }
 
   @Override
