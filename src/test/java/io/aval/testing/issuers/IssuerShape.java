@@ -85,7 +85,8 @@ public record IssuerShape(
       providers.computeIfAbsent(
           snippet,
           first -> {
-            ConfigSource source = ConfigSource.of("page", configuration(page, snippet, environment));
+            ConfigSource source =
+                ConfigSource.of("page", configuration(page, snippet, environment));
             return ConfigReader.read(source).config().providers();
           });
     }

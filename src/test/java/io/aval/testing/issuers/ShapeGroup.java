@@ -70,7 +70,9 @@ public record ShapeGroup(List<Member> members) {
 
     private boolean trustsATokenOf(Member other) {
       List<Pattern> trusted =
-          issuer.providers().getOrDefault(snippet, List.of()).stream().map(Member::issuers).toList();
+          issuer.providers().getOrDefault(snippet, List.of()).stream()
+              .map(Member::issuers)
+              .toList();
       return other.issuer().tokens().stream()
           .filter(token -> token.snippet() == other.snippet())
           .filter(token -> token.claims().get("iss") instanceof JsonString)
