@@ -2,7 +2,6 @@ package io.aval.testing.issuers;
 
 import io.aval.Reason;
 import io.aval.config.ProviderConfig;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -70,7 +69,7 @@ enum Deviation {
   }
 
   private static JsonObject old(JsonObject claims) {
-    JsonObjectBuilder builder = Json.createObjectBuilder(claims);
+    JsonObjectBuilder builder = Moments.JSON.createObjectBuilder(claims);
     for (String name : List.of("iat", "nbf", "exp", "auth_time")) {
       if (claims.get(name) instanceof JsonNumber number) {
         builder.add(name, number.longValue() - TWO_DAYS);
@@ -80,7 +79,7 @@ enum Deviation {
   }
 
   private static JsonObject forAnother(TokenCase token, JsonObject claims) {
-    JsonObjectBuilder builder = Json.createObjectBuilder(claims);
+    JsonObjectBuilder builder = Moments.JSON.createObjectBuilder(claims);
     providers(token.issuer(), token.shape()).stream()
         .flatMap(provider -> provider.audienceClaims().stream())
         .forEach(name -> builder.add(name, OTHER));

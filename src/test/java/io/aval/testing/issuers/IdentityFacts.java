@@ -1,11 +1,11 @@
 package io.aval.testing.issuers;
 
 import io.aval.UserIdentity;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -18,11 +18,14 @@ import java.util.Optional;
  * path. Runs in the test and inside the servers.
  */
 public final class IdentityFacts {
+  /** Asked for once: looking for a provider reads every jar of the class path. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private IdentityFacts() {}
 
   /** Asks an identity for everything. */
   public static JsonObject of(UserIdentity identity, Collection<String> claimPaths) {
-    JsonObjectBuilder facts = Json.createObjectBuilder();
+    JsonObjectBuilder facts = JSON.createObjectBuilder();
     for (Method method : UserIdentity.class.getMethods()) {
       String name = method.getName();
       if (name.startsWith("get") && method.getParameterCount() == 0 && !name.equals("getClaims")) {
@@ -30,7 +33,7 @@ public final class IdentityFacts {
         value(call(method, identity)).ifPresent(value -> facts.add(property, value));
       }
     }
-    JsonObjectBuilder claims = Json.createObjectBuilder();
+    JsonObjectBuilder claims = JSON.createObjectBuilder();
     for (String path : claimPaths) {
       value(identity.getClaim(path, Object.class)).ifPresent(value -> claims.add(path, value));
     }
@@ -59,18 +62,18 @@ public final class IdentityFacts {
       return flag ? JsonValue.TRUE : JsonValue.FALSE;
     }
     if (value instanceof Number number) {
-      return Json.createValue(new BigDecimal(number.toString()));
+      return JSON.createValue(new BigDecimal(number.toString()));
     }
     if (value instanceof Collection<?> many) {
-      JsonArrayBuilder array = Json.createArrayBuilder();
+      JsonArrayBuilder array = JSON.createArrayBuilder();
       many.forEach(one -> array.add(json(one)));
       return array.build();
     }
     if (value instanceof Map<?, ?> members) {
-      JsonObjectBuilder object = Json.createObjectBuilder();
+      JsonObjectBuilder object = JSON.createObjectBuilder();
       members.forEach((name, member) -> object.add(name.toString(), json(member)));
       return object.build();
     }
-    return Json.createValue(value.toString());
+    return JSON.createValue(value.toString());
   }
 }

@@ -1,6 +1,5 @@
 package io.aval.testing.issuers;
 
-import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -27,7 +26,7 @@ record Members(String place, JsonObject json) {
   /** Reads a file that holds one object; no member may be there twice. */
   static JsonObject file(Path file) {
     try (JsonReader reader =
-        Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE))
+        Moments.JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE))
             .createReader(Files.newBufferedReader(file))) {
       return reader.readObject();
     } catch (JsonException e) {

@@ -1,12 +1,12 @@
 package io.aval.testing.issuers;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +16,15 @@ import java.util.regex.Pattern;
  * "$now-60 as text"}, which is RFC 3339.
  */
 final class Moments {
+  /** Asked for once: looking for a provider reads every jar of the class path. */
+  static final JsonProvider JSON = JsonProvider.provider();
+
   private static final Pattern MOMENT = Pattern.compile("\\$now([+-]\\d+)?( as text)?");
 
   private Moments() {}
 
   static JsonObject at(Instant now, JsonObject object) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
+    JsonObjectBuilder builder = JSON.createObjectBuilder();
     object.forEach((name, value) -> builder.add(name, resolve(now, value)));
     return builder.build();
   }
@@ -36,7 +39,7 @@ final class Moments {
   }
 
   private static JsonArray each(Instant now, JsonArray array) {
-    JsonArrayBuilder builder = Json.createArrayBuilder();
+    JsonArrayBuilder builder = JSON.createArrayBuilder();
     array.forEach(value -> builder.add(resolve(now, value)));
     return builder.build();
   }
@@ -52,7 +55,7 @@ final class Moments {
     long shift = moment.group(1) == null ? 0 : Long.parseLong(moment.group(1));
     Instant then = now.plusSeconds(shift);
     return moment.group(2) == null
-        ? Json.createValue(then.getEpochSecond())
-        : Json.createValue(then.toString());
+        ? JSON.createValue(then.getEpochSecond())
+        : JSON.createValue(then.toString());
   }
 }

@@ -1,7 +1,6 @@
 package io.aval.testing.issuers;
 
 import io.aval.testing.TestKey;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -86,11 +85,11 @@ public record ShapeKeys(List<TestKey> published) {
       if (!(document.get("keys") instanceof JsonArray entries)) {
         return document.toString();
       }
-      JsonArrayBuilder filled = Json.createArrayBuilder();
+      JsonArrayBuilder filled = Moments.JSON.createArrayBuilder();
       for (JsonValue entry : entries) {
         filled.add(fill(name, entry.asJsonObject()));
       }
-      return Json.createObjectBuilder(document).add("keys", filled).build().toString();
+      return Moments.JSON.createObjectBuilder(document).add("keys", filled).build().toString();
     }
 
     private JsonObject fill(String file, JsonObject entry) {
@@ -98,7 +97,7 @@ public record ShapeKeys(List<TestKey> published) {
         throw new IllegalArgumentException(
             folder.resolve(file) + ": key material is made anew for each run; leave it out");
       }
-      JsonObjectBuilder filled = Json.createObjectBuilder(entry);
+      JsonObjectBuilder filled = Moments.JSON.createObjectBuilder(entry);
       key(entry)
           .jwk()
           .forEach(

@@ -3,7 +3,6 @@ package io.aval.testing.issuers;
 import io.aval.Reason;
 import io.aval.testing.TestKey;
 import io.aval.testing.TestTokens;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -65,7 +64,7 @@ public record TokenCase(IssuerShape issuer, TokenShape shape, Optional<Deviation
 
   /** A claim's value, replaced. */
   static JsonObject replaced(JsonObject object, String name, String value) {
-    return Json.createObjectBuilder(object).add(name, value).build();
+    return Moments.JSON.createObjectBuilder(object).add(name, value).build();
   }
 
   @Override
