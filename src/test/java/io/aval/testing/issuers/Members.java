@@ -26,7 +26,8 @@ record Members(String place, JsonObject json) {
   /** Reads a file that holds one object; no member may be there twice. */
   static JsonObject file(Path file) {
     try (JsonReader reader =
-        Moments.JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE))
+        Moments.JSON
+            .createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE))
             .createReader(Files.newBufferedReader(file))) {
       return reader.readObject();
     } catch (JsonException e) {
