@@ -90,7 +90,9 @@ final class ApplicationKeys {
           Group.HTTP,
           URL,
           null,
-          "Proxy to fetch keys through, `http://host:port`; without it, the JVM's.");
+          "Proxy to fetch keys through, `http://host:port`; without it, the JVM's, which may make"
+              + " exceptions (`http.nonProxyHosts`). Loopback is always reached directly. A proxy"
+              + " that asks for a user name and password (407) cannot be used.");
 
   private ApplicationKeys() {}
 

@@ -66,6 +66,11 @@ final class ApplicationReader {
   }
 
   private static URI proxy(String text) throws BadValue {
+    if (text.indexOf('@') >= 0) {
+      throw new BadValue(
+          "the URL has a user name or password in it, and a proxy that asks for them cannot be used;"
+              + " have this server let through without");
+    }
     URI proxy = Urls.parse(Urls.hasScheme(text) ? text : "http://" + text);
     boolean bare = proxy.getRawPath().isEmpty() || proxy.getRawPath().equals("/");
     if (!proxy.getScheme().equalsIgnoreCase("http")

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.aval.Reason;
+import io.aval.testing.issuers.Snippet;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 /** What the documentation tells people to write is read by the reader itself. */
 final class IssuersDocTest {
@@ -39,10 +33,14 @@ final class IssuersDocTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "CLERK_FRONTEND_API_URL", "https://clerk.example.com",
-          "LEGACY_LOGIN_SECRET", "0123456789abcdef0123456789abcdef");
+          "LEGACY_LOGIN_SECRET", "0123456789abcdef0123456789abcdef",
+          "SUPABASE_JWT_SECRET", "0123456789abcdef0123456789abcdef",
+          "AUTHENTIK_CLIENT_SECRET", "0123456789abcdef0123456789abcdef",
+          // A page's file is not there on every machine; the environment comes before web.xml.
+          "AVAL_HTTP_CA_FILE", Path.of("pom.xml").toAbsolutePath().toString());
 
   @Test
-  void everySnippetIsAConfigurationThatIsAccepted() throws Exception {
+  void everySnippetIsAConfigurationThatIsAccepted() throws IOException {
     int snippets = 0;
     for (Path page : pages()) {
       Matcher matcher = SNIPPET.matcher(Files.readString(page));
@@ -68,7 +66,7 @@ final class IssuersDocTest {
    * Also what is commented out there: somebody will take the comment away and expect it to work.
    */
   @Test
-  void theExampleIsAConfigurationThatIsAcceptedWithAllItsComments() throws Exception {
+  void theExampleIsAConfigurationThatIsAcceptedWithAllItsComments() throws IOException {
     Path example = Path.of("examples", "notes", "src", "main", "webapp", "WEB-INF", "web.xml");
     StringBuilder parameters = new StringBuilder();
     Matcher matcher = PARAMETER.matcher(Files.readString(example));
@@ -119,32 +117,14 @@ final class IssuersDocTest {
     }
   }
 
-  private static void accept(Path page, String snippet) throws Exception {
+  private static void accept(Path page, String snippet) {
     try {
       ConfigReader.read(
-          ConfigSource.environment(ENVIRONMENT), ConfigSource.of("web.xml", parameters(snippet)));
+          ConfigSource.environment(ENVIRONMENT),
+          ConfigSource.of("web.xml", Snippet.of(snippet).values()));
     } catch (ConfigException e) {
       fail("%s: %s%n%s", page, e.getMessage(), snippet);
     }
-  }
-
-  private static Map<String, String> parameters(String snippet) throws Exception {
-    Document document =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader("<web-app>" + snippet + "</web-app>")));
-    NodeList parameters = document.getElementsByTagName("context-param");
-    Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < parameters.getLength(); i++) {
-      Element parameter = (Element) parameters.item(i);
-      String name = text(parameter, "param-name");
-      assertThat(values.put(name, text(parameter, "param-value"))).as(name + " twice").isNull();
-    }
-    return values;
-  }
-
-  private static String text(Element parameter, String name) {
-    return parameter.getElementsByTagName(name).item(0).getTextContent();
   }
 
   private static List<String> all(Pattern pattern, Path page) throws IOException {

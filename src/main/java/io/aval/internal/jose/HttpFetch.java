@@ -109,7 +109,8 @@ public final class HttpFetch implements Fetch {
         return new Exchange(new byte[0], Optional.empty(), Optional.of(location));
       }
       if (answer.status() != 200) {
-        throw new IOException("The server answered " + answer.status());
+        throw new IOException(
+            "The server answered " + answer.status() + HttpRoute.wish(answer.status()));
       }
       byte[] body = answer.readBody(connection.in(), bounds.body());
       return new Exchange(body, maxAge(answer), Optional.empty());

@@ -25,6 +25,8 @@ import javax.net.ssl.SSLSocketFactory;
  * @param connectTimeout bound on connecting, per server
  */
 record HttpRoute(SSLSocketFactory tls, Optional<URI> proxy, Duration connectTimeout) {
+  /** RFC 9110, section 15.5.8: only a proxy says this. */
+  private static final int PROXY_AUTHENTICATION = 407;
 
   /** A connection, ready for one request. */
   record Connection(Socket socket, InputStream in, String target) {}
@@ -111,8 +113,16 @@ record HttpRoute(SSLSocketFactory tls, Optional<URI> proxy, Duration connectTime
     raw.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     HttpAnswer answer = HttpAnswer.readHead(raw.getInputStream());
     if (answer.status() != 200) {
-      throw new IOException("The proxy answered " + answer.status() + " to CONNECT " + goal);
+      throw new IOException(
+          "The proxy answered " + answer.status() + " to CONNECT " + goal + wish(answer.status()));
     }
+  }
+
+  /** What a proxy wants that refuses with a status, where that is known. */
+  static String wish(int status) {
+    return status == PROXY_AUTHENTICATION
+        ? ": it asks for credentials, which aval.http.proxy cannot have"
+        : "";
   }
 
   private SSLSocket secure(Socket raw, URI uri) throws IOException {

@@ -9,42 +9,36 @@ import io.aval.config.IdentityConfig;
 import io.aval.config.ProviderConfig;
 import io.aval.internal.jose.ProbeFinding.Check;
 import io.aval.internal.jose.ProbeFinding.Outcome;
+import io.aval.testing.PrivateAuthority;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS with a private authority, and what must not pass. The key is made by keytool for the run. */
+/** TLS with a private authority, and what must not pass. */
 @Timeout(60)
 final class HttpFetchTlsTest {
-  private static final char[] PASSWORD = "throw-away".toCharArray();
-
   @TempDir Path directory;
+
+  private final PrivateAuthority authority = PrivateAuthority.named("throw-away test authority");
 
   @Test
   void trustsTheAuthoritiesOfTheFileBesidesTheJvms() throws Exception {
-    KeyStore store = keyStore("san=dns:localhost");
-    HttpsServer server = server(store);
+    HttpsServer server = server("localhost");
     try {
       URI place = URI.create("https://localhost:" + server.getAddress().getPort() + "/");
-      HttpFetch trusting = new HttpFetch(http(Optional.of(pem(store))));
+      HttpFetch trusting = new HttpFetch(http(Optional.of(pem())));
       assertThat(new String(trusting.get(place).body(), StandardCharsets.UTF_8)).isEqualTo("{}");
       HttpFetch plain = new HttpFetch(http(Optional.empty()));
       assertThatThrownBy(() -> plain.get(place))
@@ -56,30 +50,29 @@ final class HttpFetchTlsTest {
     }
   }
 
-  /** keytool's certificates are good for 90 days. */
+  /** The authority's certificates are good for 90 days. */
   @Test
   void tellsAProbeUntilWhenTheCertificateIsGood() throws Exception {
-    KeyStore store = keyStore("san=dns:localhost");
-    HttpsServer server = server(store);
+    HttpsServer server = server("localhost");
     try {
       ProviderConfig provider =
           ProviderConfig.builder("a")
               .domain("https://localhost:" + server.getAddress().getPort())
               .applicationIds("notes")
               .build();
-      assertCertificate(provider, store, Duration.ZERO, Outcome.PASSED, "localhost: good until 2");
-      assertCertificate(provider, store, Duration.ofDays(80), Outcome.WARNED, ", 9 days");
+      assertCertificate(provider, Duration.ZERO, Outcome.PASSED, "localhost: good until 2");
+      assertCertificate(provider, Duration.ofDays(80), Outcome.WARNED, ", 9 days");
     } finally {
       server.stop(0);
     }
   }
 
   private void assertCertificate(
-      ProviderConfig provider, KeyStore store, Duration later, Outcome outcome, String detail)
+      ProviderConfig provider, Duration later, Outcome outcome, String detail)
       throws Exception {
     Clock clock = Clock.offset(Clock.systemUTC(), later);
     ClassLoader resources = getClass().getClassLoader();
-    assertThat(new ProviderProbe(http(Optional.of(pem(store))), clock, resources).probe(provider))
+    assertThat(new ProviderProbe(http(Optional.of(pem())), clock, resources).probe(provider))
         .filteredOn(finding -> finding.check() == Check.CERTIFICATE)
         .singleElement()
         .satisfies(
@@ -91,11 +84,10 @@ final class HttpFetchTlsTest {
 
   @Test
   void refusesATrustedCertificateOfAnotherHost() throws Exception {
-    KeyStore store = keyStore("san=dns:other.example");
-    HttpsServer server = server(store);
+    HttpsServer server = server("other.example");
     try {
       URI place = URI.create("https://localhost:" + server.getAddress().getPort() + "/");
-      HttpFetch trusting = new HttpFetch(http(Optional.of(pem(store))));
+      HttpFetch trusting = new HttpFetch(http(Optional.of(pem())));
       assertThatThrownBy(() -> trusting.get(place)).cause().isInstanceOf(SSLException.class);
     } finally {
       server.stop(0);
@@ -117,53 +109,14 @@ final class HttpFetchTlsTest {
     return new IdentityConfig.Http(authorities, Optional.empty());
   }
 
-  private KeyStore keyStore(String extension) throws Exception {
-    Path file = directory.resolve("throw-away.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=throw-away test key",
-                "-ext",
-                extension,
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(output).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
-    }
-    return store;
+  private Path pem() throws IOException {
+    return authority.writePem(directory.resolve("ca.pem"));
   }
 
-  private Path pem(KeyStore store) throws Exception {
-    Certificate certificate = store.getCertificate("a");
-    String body = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-    return Files.writeString(
-        directory.resolve("ca.pem"),
-        "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
-  }
-
-  private static HttpsServer server(KeyStore store) throws Exception {
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+  private HttpsServer server(String host) throws IOException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.setHttpsConfigurator(new HttpsConfigurator(authority.serverOf(List.of(host))));
     server.createContext(
         "/",
         exchange -> {
