@@ -39,7 +39,7 @@ final class TenantKeysTest {
   }
 
   private String token(String issuer, TestKey key) {
-    return TestTokens.valid(issuer, key, clock.instant()).sign();
+    return TestTokens.valid(issuer, key, clock.instant()).algorithm("ES256").sign();
   }
 
   private void check(Issuers issuers, TestKey key, String issuer, boolean accepted) {
@@ -87,9 +87,12 @@ final class TenantKeysTest {
   void whatAKeySetOfOneIssuerSaysOfIssuersIsItsOwnBusiness() {
     Map<String, String> keys =
         Map.of(
-            "aval.providers.one.domain", COMPANY,
-            "aval.providers.one.jwks", "data:application/json," + TestKey.keySet(List.of(people)),
-            "aval.providers.one.application-id", "app");
+            "aval.providers.one.domain",
+            COMPANY,
+            "aval.providers.one.jwks",
+            "data:application/json," + TestKey.keySet(List.of(people)),
+            "aval.providers.one.application-id",
+            "app");
     try (Issuers issuers = TokenScene.open(keys, clock)) {
       check(issuers, people, COMPANY, true);
     }

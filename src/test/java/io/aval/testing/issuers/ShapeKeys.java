@@ -69,8 +69,7 @@ public record ShapeKeys(List<TestKey> published) {
   static final class Maker {
     private final Path folder;
     private final List<TestKey> keys = new ArrayList<>();
-    private final List<TestKey> unusedRsa =
-        new ArrayList<>(RSA.subList(0, RSA.size() - 1));
+    private final List<TestKey> unusedRsa = new ArrayList<>(RSA.subList(0, RSA.size() - 1));
 
     Maker(Path folder) {
       this.folder = folder;
