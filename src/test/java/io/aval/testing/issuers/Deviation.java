@@ -1,8 +1,6 @@
 package io.aval.testing.issuers;
 
 import io.aval.Reason;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
 import io.aval.config.ProviderConfig;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -10,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What may be off about any good token of any issuer; each is refused for its own reason. */
@@ -91,7 +88,6 @@ enum Deviation {
   }
 
   private static List<ProviderConfig> providers(IssuerShape issuer, TokenShape shape) {
-    Map<String, String> values = issuer.configuration(shape.snippet());
-    return ConfigReader.read(ConfigSource.of("page", values)).config().providers();
+    return issuer.providers().getOrDefault(shape.snippet(), List.of());
   }
 }

@@ -1,5 +1,8 @@
 package io.aval.testing.issuers;
 
+import io.aval.config.ConfigReader;
+import io.aval.config.ConfigSource;
+import io.aval.config.ProviderConfig;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -25,6 +29,7 @@ import java.util.stream.Collectors;
  * @param serves the documents by whole URL, as published: with key material
  * @param keys its key pairs
  * @param tokens its tokens
+ * @param providers what the configurations say that its tokens meet
  * @param notByToken the rows of the page's table of mistakes that no token alone can show
  */
 public record IssuerShape(
@@ -36,6 +41,7 @@ public record IssuerShape(
     Map<String, String> serves,
     ShapeKeys keys,
     List<TokenShape> tokens,
+    Map<Integer, List<ProviderConfig>> providers,
     Set<String> notByToken) {
   private static final String FILE = "issuer.json";
   private static final Set<String> OF_THE_PLACE = Set.of("aval.http.ca-file", "aval.http.proxy");
@@ -54,21 +60,37 @@ public record IssuerShape(
     for (JsonValue token : members.find("tokens", JsonArray.class).orElseThrow()) {
       tokens.add(TokenShape.read(file + ", token " + (tokens.size() + 1), token.asJsonObject()));
     }
-    for (TokenShape token : tokens) {
-      if (token.snippet() < 1 || token.snippet() > page.snippets().size()) {
-        throw members.fault(token.name() + ": the page has no snippet " + token.snippet());
-      }
-    }
+    Map<String, String> environment = texts(members, "environment");
     return new IssuerShape(
         folder.getFileName().toString(),
         members.text("name"),
         page,
         members.optionalText("header-name"),
-        texts(members, "environment"),
+        environment,
         documents,
         keys.made(),
         List.copyOf(tokens),
+        providers(members, page, environment, tokens),
         notByToken(members));
+  }
+
+  private static Map<Integer, List<ProviderConfig>> providers(
+      Members members, IssuerPage page, Map<String, String> environment, List<TokenShape> tokens) {
+    Map<Integer, List<ProviderConfig>> providers = new TreeMap<>();
+    for (TokenShape token : tokens) {
+      int snippet = token.snippet();
+      if (snippet < 1 || snippet > page.snippets().size()) {
+        throw members.fault(token.name() + ": the page has no snippet " + snippet);
+      }
+      providers.computeIfAbsent(
+          snippet,
+          first -> {
+            ConfigSource source =
+                ConfigSource.of("page", configuration(page, snippet, environment));
+            return ConfigReader.read(source).config().providers();
+          });
+    }
+    return providers;
   }
 
   private static Set<String> notByToken(Members members) {
@@ -95,6 +117,11 @@ public record IssuerShape(
    * authority and proxy of a place that is not here; a test has its own.
    */
   public Map<String, String> configuration(int snippet) {
+    return configuration(page, snippet, environment);
+  }
+
+  private static Map<String, String> configuration(
+      IssuerPage page, int snippet, Map<String, String> environment) {
     Map<String, String> values =
         new LinkedHashMap<>(page.snippets().get(snippet - 1).with(environment));
     values.keySet().removeAll(OF_THE_PLACE);

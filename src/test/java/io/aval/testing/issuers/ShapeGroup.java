@@ -1,7 +1,5 @@
 package io.aval.testing.issuers;
 
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
 import io.aval.config.ProviderConfig;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
@@ -72,7 +70,7 @@ public record ShapeGroup(List<Member> members) {
 
     private boolean trustsATokenOf(Member other) {
       List<Pattern> trusted =
-          ConfigReader.read(ConfigSource.of("page", values)).config().providers().stream()
+          issuer.providers().getOrDefault(snippet, List.of()).stream()
               .map(Member::issuers)
               .toList();
       return other.issuer().tokens().stream()

@@ -43,18 +43,20 @@ public record TokenCase(IssuerShape issuer, TokenShape shape, Optional<Deviation
       claims = deviation.get().claims(this, claims);
     }
     String algorithm = header.getString("alg");
-    TestKey stranger = ShapeKeys.stranger(algorithm);
+    boolean foreign = shape.foreignKey() || deviation.equals(Optional.of(Deviation.FOREIGN_KEY));
+    boolean published = !foreign && shape.secret().isEmpty();
+    TestKey key =
+        published ? issuer.keys().of(kid(header), algorithm) : ShapeKeys.stranger(algorithm);
     TestTokens token =
-        TestTokens.valid("", stranger, now)
+        TestTokens.valid("", key, now)
             .algorithm(algorithm)
             .rawHeader(header.toString())
             .rawClaims(claims.toString());
-    boolean foreign = shape.foreignKey() || deviation.equals(Optional.of(Deviation.FOREIGN_KEY));
     if (shape.secret().isPresent()) {
       String secret = shape.secret().get() + (foreign ? ", of somebody else" : "");
       return token.signedBySecret(secret.getBytes(StandardCharsets.UTF_8));
     }
-    return token.signedBy(foreign ? stranger : issuer.keys().of(kid(header), algorithm));
+    return token.sign();
   }
 
   private static @Nullable String kid(JsonObject header) {
