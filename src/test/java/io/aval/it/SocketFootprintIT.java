@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class SocketFootprintIT {
   private static final TestIssuer ISSUER = TestIssuer.start();
-  private static final int SOCKETS = Integer.getInteger("it.sockets", 1000);
+  private static final int SOCKETS = Integer.getInteger("it.sockets", 500);
   private static final int WARM = 200;
 
   @ArquillianResource private URL base;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class SocketRedeployIT {
   private static final TestIssuer ISSUER = TestIssuer.start();
-  private static final int TIMES = 8;
+  private static final int TIMES = 5;
 
   @ArquillianResource private Deployer deployer;
 

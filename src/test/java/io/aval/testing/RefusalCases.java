@@ -242,6 +242,9 @@ public final class RefusalCases {
 
   private void registeredClaims() {
     refused(Reason.MISSING_CLAIM, "no sub", t -> t.without("sub").sign());
+    // Cloudflare writes one for every service token: all programs would be one caller.
+    refused(Reason.MISSING_CLAIM, "an empty sub", t -> t.claim("sub", "").sign());
+    refused(Reason.MISSING_CLAIM, "a blank sub", t -> t.claim("sub", " ").sign());
     refused(Reason.INVALID_CLAIM, "a number as sub", t -> t.claim("sub", 1).sign());
     refused(Reason.INVALID_CLAIM, "a number as jti", t -> t.claim("jti", 1).sign());
     accepted("a number as name loses the name", t -> t.claim("name", 1).sign());

@@ -24,7 +24,7 @@ record Claims(Map<String, @Nullable Object> all) {
   /** A text claim that must be there. */
   String required(String name) {
     String value = text(name);
-    if (value == null) {
+    if (value == null || value.isBlank()) {
       throw missing(name);
     }
     return value;

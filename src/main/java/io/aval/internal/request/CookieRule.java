@@ -39,7 +39,21 @@ final class CookieRule {
             : request.header("Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
     if (!trusted) {
       throw new IdentityException(
-          Reason.CROSS_ORIGIN, "a cookie's token needs an Origin that is own or allowed");
+          Reason.CROSS_ORIGIN,
+          "the token of a cookie, or of a proxy's header, needs an Origin that is own or allowed");
+    }
+  }
+
+  /**
+   * Checks a request whose token stands in a header of its own, where a proxy puts it that knows
+   * browsers by a cookie of its own: for a browser's request the same rule holds. Programs that
+   * speak to the proxy by other means send neither header.
+   *
+   * @throws IdentityException with {@link Reason#CROSS_ORIGIN}
+   */
+  void checkProxied(RequestFacts request) {
+    if (request.header("Origin").isPresent() || request.header("Sec-Fetch-Site").isPresent()) {
+      check(request);
     }
   }
 

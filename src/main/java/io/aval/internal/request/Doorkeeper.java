@@ -87,9 +87,7 @@ public final class Doorkeeper {
       if (found.isEmpty()) {
         return Verdict.anonymous();
       }
-      if (found.get().kind() == IdentityConfig.TokenSource.Kind.COOKIE) {
-        cookies.check(request);
-      }
+      checkOrigin(found.get().kind(), request);
       String token = found.get().token();
       return Verdict.verified(verifier.apply(token), token);
     } catch (IdentityException refusal) {
@@ -97,6 +95,16 @@ public final class Doorkeeper {
       return Verdict.refused(refusal);
     } catch (RuntimeException fault) {
       throw failed(fault);
+    }
+  }
+
+  private void checkOrigin(IdentityConfig.TokenSource.Kind kind, RequestFacts request) {
+    switch (kind) {
+      case COOKIE -> cookies.check(request);
+      case HEADER -> cookies.checkProxied(request);
+      default -> {
+        // Only a page that has the token can send it from such a place.
+      }
     }
   }
 

@@ -1,0 +1,49 @@
+package io.aval.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aval.it.app.RestApplication;
+import io.aval.it.sockets.Journal;
+import io.aval.testing.TestIssuer;
+import io.aval.testing.TestTokens;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** A whole server that is stopped while connections are open. */
+class SocketShutdownIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Test
+  void letsAServerStopThatHasOpenConnections() throws Exception {
+    try (TestIssuer issuer = TestIssuer.start();
+        OwnServer server = OwnServer.with(application(issuer))) {
+      URL base = server.base(application(issuer));
+      String token = TestTokens.valid(issuer.issuer(), issuer.current(), Instant.now()).sign();
+      List<Ws> open = new ArrayList<>();
+      for (String path : List.of("open", "protected", "programmatic")) {
+        open.add(Ws.connect(base, path, token).expect("opened by user-1"));
+      }
+      open.add(Ws.connect(base, "protected").send("early").error("NO_TOKEN", 0, false));
+      assertThat(server.stop()).isLessThan(SOON);
+      for (Ws ws : open) {
+        assertThat(ws.closed()).isEqualTo("1001");
+      }
+      assertThat(server.output()).contains("AVAL-103").doesNotContain("SEVERE", " ERROR ");
+    }
+  }
+
+  private static WebArchive application(TestIssuer issuer) {
+    return TestWar.named("socket-shutdown")
+        .packageOf(Journal.class)
+        .classes(RestApplication.class)
+        .page("index.html", "<!doctype html><title>there</title>")
+        .parameter("aval.providers.main.domain", issuer.issuer())
+        .parameter("aval.providers.main.application-id", "app")
+        .archive();
+  }
+}
