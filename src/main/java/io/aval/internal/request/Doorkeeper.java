@@ -99,12 +99,10 @@ public final class Doorkeeper {
   }
 
   private void checkOrigin(IdentityConfig.TokenSource.Kind kind, RequestFacts request) {
-    switch (kind) {
-      case COOKIE -> cookies.check(request);
-      case HEADER -> cookies.checkProxied(request);
-      default -> {
-        // Only a page that has the token can send it from such a place.
-      }
+    if (kind == IdentityConfig.TokenSource.Kind.COOKIE) {
+      cookies.check(request);
+    } else if (kind == IdentityConfig.TokenSource.Kind.HEADER) {
+      cookies.checkProxied(request);
     }
   }
 
