@@ -44,6 +44,19 @@ class IssuerKeysIT {
         war,
         "placed",
         Map.of("domain", "https://placed.example/", "jwks", "https://keys.example/placed.json"));
+    tenants(war);
+    provider(
+        war,
+        "claims",
+        Map.of(
+            "domain", "https://claims.example",
+            "jwks", "https://keys.example/placed.json",
+            "audience-claims", "client_id,appid",
+            "required-claims", "token_use=access,org.id,org.kind=team"));
+    return war.archive();
+  }
+
+  private static void tenants(TestWar war) {
     provider(
         war,
         "listed",
@@ -69,15 +82,6 @@ class IssuerKeysIT {
             "domain", "https://shared.example/{tenant}",
             "jwks", "https://keys.example/shared.json",
             "tenants", "*"));
-    provider(
-        war,
-        "claims",
-        Map.of(
-            "domain", "https://claims.example",
-            "jwks", "https://keys.example/placed.json",
-            "audience-claims", "client_id,appid",
-            "required-claims", "token_use=access,org.id,org.kind=team"));
-    return war.archive();
   }
 
   private static void provider(TestWar war, String name, Map<String, String> settings) {
