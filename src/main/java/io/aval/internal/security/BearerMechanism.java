@@ -4,8 +4,11 @@ import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig.ContainerSecurity;
+import io.aval.internal.http.CrossOriginResponse;
+import io.aval.internal.http.Preflights;
 import io.aval.internal.http.Refusals;
 import io.aval.internal.http.ServletFacts;
+import io.aval.internal.request.CrossOrigin;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
 import io.aval.internal.request.Verdict;
@@ -18,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +58,18 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
       return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
     }
     Doorkeeper doorkeeper = reception.doorkeeper();
-    Verdict verdict = doorkeeper.verdictOn(new ServletFacts(request));
+    ServletFacts facts = new ServletFacts(request);
+    CrossOrigin rule = doorkeeper.crossOrigin();
+    if (context.isProtected() && rule.isConfigured()) {
+      // Here, since the container itself may answer next: that the caller lacks the role.
+      CrossOriginResponse.begin(rule, facts, response);
+      Map<String, String> granted =
+          facts.isPreflight() ? rule.grantPreflight(facts) : Map.<String, String>of();
+      if (!granted.isEmpty()) {
+        return answerPreflight(granted, context);
+      }
+    }
+    Verdict verdict = doorkeeper.verdictOn(facts);
     boolean off = doorkeeper.config().containerSecurity() == ContainerSecurity.OFF;
     if (!off && verdict.verified().isPresent()) {
       AuthenticationStatus status = login(verdict.verified().get(), doorkeeper, context);
@@ -92,6 +107,17 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
       }
       return null;
     }
+  }
+
+  /** A browser sends no token with one, so the container would not let it pass to a filter. */
+  private static AuthenticationStatus answerPreflight(
+      Map<String, String> granted, HttpMessageContext context) {
+    try {
+      Preflights.writeAndEnd(granted, context.getRequest(), context.getResponse());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the client has gone
+    }
+    return AuthenticationStatus.SEND_FAILURE;
   }
 
   private static AuthenticationStatus refuse(
