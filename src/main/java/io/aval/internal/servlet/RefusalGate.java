@@ -20,7 +20,7 @@ public final class RefusalGate implements Filter {
 
   /** Lets a request pass no servlet. */
   static void close(ServletRequest request) {
-    request.setAttribute(REFUSED, Boolean.TRUE);
+    request.setAttribute(REFUSED, true);
   }
 
   /** Whether a request passes no servlet. */
