@@ -59,15 +59,8 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
     }
     Doorkeeper doorkeeper = reception.doorkeeper();
     ServletFacts facts = new ServletFacts(request);
-    CrossOrigin rule = doorkeeper.crossOrigin();
-    if (context.isProtected() && rule.isConfigured()) {
-      // Here, since the container itself may answer next: that the caller lacks the role.
-      CrossOriginResponse.begin(rule, facts, response);
-      Map<String, String> granted =
-          facts.isPreflight() ? rule.grantPreflight(facts) : Map.<String, String>of();
-      if (!granted.isEmpty()) {
-        return answerPreflight(granted, context);
-      }
+    if (isRefusedHere(context) && isPreflightAnswered(doorkeeper.crossOrigin(), facts, response)) {
+      return AuthenticationStatus.SEND_FAILURE;
     }
     Verdict verdict = doorkeeper.verdictOn(facts);
     boolean off = doorkeeper.config().containerSecurity() == ContainerSecurity.OFF;
@@ -77,14 +70,21 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
         return status;
       }
     }
-    // Payara asks to authenticate before every resource method with @PermitAll, where nobody may
-    // enter, too. Who asks in the middle of a request is told, and decides for itself.
-    if (!context.isProtected() || context.isAuthenticationRequest()) {
+    if (!isRefusedHere(context)) {
       return context.doNothing();
     }
     IdentityException refusal =
         verdict.refusal().orElseGet(() -> new IdentityException(Reason.NO_TOKEN));
     return refuse(doorkeeper, refusal, verdict, context);
+  }
+
+  /**
+   * Whether the container protects the URL. Payara asks to authenticate before every resource
+   * method with {@code @PermitAll}, where nobody may enter, too; who asks in the middle of a
+   * request is told, and decides for itself.
+   */
+  private static boolean isRefusedHere(HttpMessageContext context) {
+    return context.isProtected() && !context.isAuthenticationRequest();
   }
 
   /** Logs the caller in; null where the container cannot, which an untouched WildFly cannot. */
@@ -109,15 +109,25 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
     }
   }
 
-  /** A browser sends no token with one, so the container would not let it pass to a filter. */
-  private static AuthenticationStatus answerPreflight(
-      Map<String, String> granted, HttpMessageContext context) {
+  /**
+   * Lets a page of an allowed origin read the answer, which may be the container's own: that the
+   * caller lacks the role. A preflight is answered here: a browser sends no token with one, so that
+   * the container would not let it pass.
+   */
+  private static boolean isPreflightAnswered(
+      CrossOrigin rule, ServletFacts facts, HttpServletResponse response) {
+    CrossOriginResponse.begin(rule, facts, response);
+    Map<String, String> granted =
+        facts.isPreflight() ? rule.grantPreflight(facts) : Map.<String, String>of();
+    if (granted.isEmpty()) {
+      return false;
+    }
     try {
-      Preflights.writeAndEnd(granted, context.getRequest(), context.getResponse());
+      Preflights.writeAndEnd(granted, facts.request(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // the client has gone
     }
-    return AuthenticationStatus.SEND_FAILURE;
+    return true;
   }
 
   private static AuthenticationStatus refuse(
