@@ -38,7 +38,7 @@ final class ApplicationKeys {
           LIST,
           null,
           "Origins (`https://app.example.com`) whose pages may call with a cookie, open a WebSocket,"
-              + " or read an answer; without it only the application's own.");
+              + " and read all answers (CORS); without it only the application's own.");
   static final ConfigKey ERROR_DETAILS =
       key(
           "error-details",

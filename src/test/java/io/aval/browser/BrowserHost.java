@@ -11,8 +11,10 @@ import io.aval.internal.jose.Issuers;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Surroundings;
 import io.aval.internal.request.Verdict;
+import io.aval.internal.servlet.Failures;
 import io.aval.internal.servlet.IdentityFilter;
 import io.aval.internal.servlet.OpenPaths;
+import io.aval.internal.servlet.RefusalGate;
 import io.aval.testing.TestIssuer;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -85,7 +87,8 @@ final class BrowserHost implements AutoCloseable {
 
   private HttpHandler application(Doorkeeper doorkeeper, Endpoints endpoints)
       throws ServletException {
-    IdentityFilter filter = new IdentityFilter(doorkeeper, new OpenPaths(List.of()));
+    IdentityFilter filter =
+        new IdentityFilter(doorkeeper, new OpenPaths(List.of()), new Failures(false));
     DeploymentInfo app =
         Servlets.deployment()
             .setClassLoader(BrowserHost.class.getClassLoader())
@@ -95,7 +98,9 @@ final class BrowserHost implements AutoCloseable {
             .addFilter(
                 Servlets.filter(
                     "aval", filter.getClass(), new ImmediateInstanceFactory<Filter>(filter)))
+            .addFilter(Servlets.filter("aval-refusals", RefusalGate.class))
             .addFilterUrlMapping("aval", "/api/*", DispatcherType.REQUEST)
+            .addFilterUrlMapping("aval-refusals", "/api/*", DispatcherType.REQUEST)
             .addServlet(
                 Servlets.servlet(
                         "endpoints",

@@ -8,9 +8,12 @@ import io.aval.internal.dashboard.Dashboard;
 import io.aval.internal.issuer.IssuerDoor;
 import io.aval.internal.jose.TokenInspector;
 import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.servlet.Failures;
 import io.aval.internal.servlet.IdentityFilter;
 import io.aval.internal.servlet.OpenPaths;
+import io.aval.internal.servlet.RefusalGate;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -58,7 +61,8 @@ public final class AvalInitializer implements ServletContainerInitializer {
             : IssuerDoor.Opened.NOTHING;
     List<String> open = new ArrayList<>(issuer.paths());
     open.addAll(dashboard(context, config, core, issuer));
-    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
+    Failures failures = new Failures(ErrorPages.haveOneForExceptions(context));
+    addFilters(context, new IdentityFilter(doorkeeper, new OpenPaths(open), failures));
     tellWildFlyToCheckRoles(context);
     context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
     if (WebSocketApi.isThere()) {
@@ -109,15 +113,25 @@ public final class AvalInitializer implements ServletContainerInitializer {
     }
   }
 
-  /** First of all filters, so that every other one knows the caller; on every kind of dispatch. */
-  private static void addFilter(ServletContext context, IdentityFilter filter)
+  /**
+   * First of all filters, so that every other one knows the caller, and last of all; on every kind
+   * of dispatch.
+   */
+  private static void addFilters(ServletContext context, IdentityFilter filter)
       throws ServletException {
-    FilterRegistration.Dynamic registration = context.addFilter("aval", filter);
+    add(context, "aval", filter, false);
+    add(context, "aval-refusals", new RefusalGate(), true);
+  }
+
+  private static void add(ServletContext context, String name, Filter filter, boolean last)
+      throws ServletException {
+    FilterRegistration.Dynamic registration = context.addFilter(name, filter);
     if (registration == null) {
-      throw new ServletException("Aval: the application has a filter of its own named aval.");
+      throw new ServletException(
+          "Aval: the application has a filter of its own named " + name + ".");
     }
     registration.setAsyncSupported(true);
-    registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), last, "/*");
   }
 
   /**

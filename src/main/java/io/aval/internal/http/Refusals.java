@@ -32,6 +32,17 @@ public final class Refusals {
   public static void writeInstead(
       RefusalAnswer answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    restart(response);
+    write(answer, request, response);
+  }
+
+  /**
+   * Throws away what was written so far, and keeps the headers that say something of the request.
+   */
+  static void restart(HttpServletResponse response) {
+    if (response.isCommitted()) {
+      return;
+    }
     Map<String, List<String>> kept = new LinkedHashMap<>();
     for (String name : response.getHeaderNames()) {
       String lower = name.toLowerCase(Locale.ROOT);
@@ -41,7 +52,6 @@ public final class Refusals {
     }
     response.reset();
     kept.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-    write(answer, request, response);
   }
 
   /**
@@ -54,6 +64,10 @@ public final class Refusals {
       RefusalAnswer answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     write(answer, request, response);
+    end(request, response);
+  }
+
+  static void end(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.getOutputStream().close();
     InputStream rest = request.getInputStream();
     byte[] buffer = new byte[8192];

@@ -23,6 +23,7 @@ public final class Doorkeeper {
   private final Function<String, UserIdentity> verifier;
   private final TokenSources sources;
   private final CookieRule cookies;
+  private final CrossOrigin crossOrigin;
   private final Surroundings surroundings;
   private final Clock clock;
   private final AtomicBoolean restDoor = new AtomicBoolean();
@@ -46,11 +47,22 @@ public final class Doorkeeper {
     this.surroundings = surroundings;
     this.sources = new TokenSources(config.tokenSources());
     this.cookies = new CookieRule(config.allowedOrigins());
+    this.crossOrigin = new CrossOrigin(config.allowedOrigins(), takesCookies(config));
+  }
+
+  private static boolean takesCookies(IdentityConfig config) {
+    return config.tokenSources().stream()
+        .anyMatch(source -> source.kind() == IdentityConfig.TokenSource.Kind.COOKIE);
   }
 
   /** The application's configuration. */
   public IdentityConfig config() {
     return config;
+  }
+
+  /** Which pages of other origins may read the application's answers. */
+  public CrossOrigin crossOrigin() {
+    return crossOrigin;
   }
 
   /** Verifies a token by hand. */

@@ -4,8 +4,11 @@ import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig.ContainerSecurity;
+import io.aval.internal.http.CrossOriginResponse;
+import io.aval.internal.http.Preflights;
 import io.aval.internal.http.Refusals;
 import io.aval.internal.http.ServletFacts;
+import io.aval.internal.request.CrossOrigin;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
 import io.aval.internal.request.Verdict;
@@ -18,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +58,11 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
       return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
     }
     Doorkeeper doorkeeper = reception.doorkeeper();
-    Verdict verdict = doorkeeper.verdictOn(new ServletFacts(request));
+    ServletFacts facts = new ServletFacts(request);
+    if (isRefusedHere(context) && isPreflightAnswered(doorkeeper.crossOrigin(), facts, response)) {
+      return AuthenticationStatus.SEND_FAILURE;
+    }
+    Verdict verdict = doorkeeper.verdictOn(facts);
     boolean off = doorkeeper.config().containerSecurity() == ContainerSecurity.OFF;
     if (!off && verdict.verified().isPresent()) {
       AuthenticationStatus status = login(verdict.verified().get(), doorkeeper, context);
@@ -62,14 +70,21 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
         return status;
       }
     }
-    // Payara asks to authenticate before every resource method with @PermitAll, where nobody may
-    // enter, too. Who asks in the middle of a request is told, and decides for itself.
-    if (!context.isProtected() || context.isAuthenticationRequest()) {
+    if (!isRefusedHere(context)) {
       return context.doNothing();
     }
     IdentityException refusal =
         verdict.refusal().orElseGet(() -> new IdentityException(Reason.NO_TOKEN));
     return refuse(doorkeeper, refusal, verdict, context);
+  }
+
+  /**
+   * Whether the container protects the URL. Payara asks to authenticate before every resource
+   * method with {@code @PermitAll}, where nobody may enter, too; who asks in the middle of a
+   * request is told, and decides for itself.
+   */
+  private static boolean isRefusedHere(HttpMessageContext context) {
+    return context.isProtected() && !context.isAuthenticationRequest();
   }
 
   /** Logs the caller in; null where the container cannot, which an untouched WildFly cannot. */
@@ -92,6 +107,27 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
       }
       return null;
     }
+  }
+
+  /**
+   * Lets a page of an allowed origin read the answer, which may be the container's own: that the
+   * caller lacks the role. A preflight is answered here: a browser sends no token with one, so that
+   * the container would not let it pass.
+   */
+  private static boolean isPreflightAnswered(
+      CrossOrigin rule, ServletFacts facts, HttpServletResponse response) {
+    CrossOriginResponse.begin(rule, facts, response);
+    Map<String, String> granted =
+        facts.isPreflight() ? rule.grantPreflight(facts) : Map.<String, String>of();
+    if (granted.isEmpty()) {
+      return false;
+    }
+    try {
+      Preflights.writeAndEnd(granted, facts.request(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the client has gone
+    }
+    return true;
   }
 
   private static AuthenticationStatus refuse(

@@ -1,0 +1,82 @@
+package io.aval.internal.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aval.IdentityException;
+import io.aval.Reason;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class CookieRuleTest {
+  private static final List<String> UNSAFE =
+      List.of("POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "get", "Get", "QUERY", "");
+
+  private final CookieRule rule = new CookieRule(Set.of("https://friend.test"));
+
+  private void isRefused(CallFacts call) {
+    assertThatThrownBy(() -> rule.check(call))
+        .as("%s", call)
+        .isInstanceOfSatisfying(
+            IdentityException.class,
+            refusal -> assertThat(refusal.getReason()).isEqualTo(Reason.CROSS_ORIGIN));
+  }
+
+  private void passes(CallFacts call) {
+    assertThatCode(() -> rule.check(call)).as("%s", call).doesNotThrowAnyException();
+  }
+
+  @Test
+  void letsReadingPassFromAnywhere() {
+    for (String safe : List.of("GET", "HEAD", "OPTIONS")) {
+      passes(CallFacts.of(safe));
+      passes(CallFacts.of(safe, "Origin", "https://evil.test", "Sec-Fetch-Site", "cross-site"));
+    }
+  }
+
+  @Test
+  void letsOwnAndAllowedPagesChangeThings() {
+    for (String unsafe : UNSAFE) {
+      passes(CallFacts.of(unsafe, "Origin", "https://own.test:8443"));
+      passes(CallFacts.of(unsafe, "Origin", "https://friend.test"));
+      passes(CallFacts.of(unsafe, "Origin", "https://friend.test", "Sec-Fetch-Site", "cross-site"));
+      passes(CallFacts.of(unsafe, "Sec-Fetch-Site", "same-origin"));
+      // Behind a proxy the server may not know its own name; the browser does.
+      passes(CallFacts.of(unsafe, "Origin", "https://proxy.test", "Sec-Fetch-Site", "same-origin"));
+    }
+  }
+
+  @Test
+  void refusesEverybodyElseWhoWantsToChangeThings() {
+    for (String unsafe : UNSAFE) {
+      isRefused(CallFacts.of(unsafe));
+      for (String site : List.of("cross-site", "same-site", "none", "", "SAME-ORIGIN")) {
+        isRefused(CallFacts.of(unsafe, "Sec-Fetch-Site", site));
+        isRefused(CallFacts.of(unsafe, "Origin", "https://evil.test", "Sec-Fetch-Site", site));
+      }
+      for (String foreign :
+          List.of(
+              "https://evil.test",
+              "null",
+              "",
+              "http://own.test:8443",
+              "https://own.test",
+              "https://own.test:8444",
+              "https://friend.test:443",
+              "https://friend.test.evil.test",
+              "https://FRIEND.test")) {
+        isRefused(CallFacts.of(unsafe, "Origin", foreign));
+      }
+    }
+  }
+
+  @Test
+  void asksTheSameOfAHandshakeAlthoughItIsAGet() {
+    isRefused(CallFacts.of("GET", "Upgrade", "websocket"));
+    isRefused(CallFacts.of("GET", "Upgrade", "websocket", "Origin", "https://evil.test"));
+    passes(CallFacts.of("GET", "Upgrade", "websocket", "Origin", "https://friend.test"));
+    passes(CallFacts.of("GET", "Upgrade", "websocket", "Sec-Fetch-Site", "same-origin"));
+  }
+}
