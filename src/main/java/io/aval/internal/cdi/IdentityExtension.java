@@ -5,11 +5,13 @@ import io.aval.internal.issuer.IssuerDesk;
 import io.aval.internal.issuer.TransactionSuspender;
 import io.aval.internal.request.AccessRule;
 import io.aval.internal.request.CallHolder;
+import io.aval.internal.request.CallScope;
 import io.aval.internal.request.CurrentCall;
 import io.aval.internal.request.CurrentIdentityProvider;
 import io.aval.internal.request.InjectedIdentity;
 import io.aval.internal.request.Reception;
 import io.aval.internal.security.BearerMechanism;
+import io.aval.internal.security.CallerGroups;
 import io.aval.internal.security.ContainerCaller;
 import io.aval.internal.websocket.IdentityEndpoints;
 import jakarta.enterprise.event.Observes;
@@ -42,8 +44,10 @@ public class IdentityExtension implements Extension {
       List.of(
           Reception.class,
           CallHolder.class,
+          CallScope.class,
           CurrentCall.class,
           ContainerCaller.class,
+          CallerGroups.class,
           IssuerDesk.class,
           TransactionSuspender.class,
           InjectedIdentity.class,
