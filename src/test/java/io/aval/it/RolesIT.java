@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aval.it.app.RestApplication;
 import io.aval.it.roles.Staff;
+import io.aval.it.roles.StaffEndpoint;
 import io.aval.it.team.Team;
 import io.aval.testing.TestIssuer;
 import io.aval.testing.TestTokens;
@@ -57,6 +58,7 @@ class RolesIT {
   static WebArchive fromTheDatabase() {
     return configured("roles-team")
         .packageOf(Team.class)
+        .classes(StaffEndpoint.class)
         .parameter("aval.principal-name", "subject")
         .archive();
   }
@@ -219,9 +221,39 @@ class RolesIT {
   }
 
   @Test
+  void openAnEndpointOrNotOrNobodyCanTell() {
+    for (URL base : List.of(on, off)) {
+      Ws.connect(base, "staff-only", token("boss")).expect("opened by boss").close();
+      Ws.connect(base, "staff-only").authenticate(token("boss"), 0).acknowledged(1).close();
+      assertThat(Ws.connect(base, "staff-only", token("ann")).closed()).startsWith("4");
+      asked(base);
+      String unknown = "1011 the token could not be examined";
+      Ws inBand = Ws.connect(base, "staff-only").authenticate(token("broken"), 0);
+      assertThat(inBand.closed()).isEqualTo(unknown);
+      assertThat(inBand.rest()).isEmpty();
+      assertThat(asked(base)).isEqualTo("staff");
+    }
+    assertThat(Ws.connect(off, "staff-only", token("broken")).closed())
+        .isEqualTo("1011 the token could not be examined");
+    assertThat(
+            Ws.refused(
+                    on,
+                    "staff-only",
+                    it -> it.header("Authorization", "Bearer " + token("broken")))
+                .statusCode())
+        .isEqualTo(500);
+  }
+
+  @Test
   void comeFromTheDatabaseByAnAnnotationAlone() {
     assertThat(Http.get(team, "guard/admin", token("member")).statusCode()).isEqualTo(200);
     assertThat(Http.get(team, "rest/guarded/admin", token("member")).statusCode()).isEqualTo(200);
     assertThat(Http.get(team, "guard/admin", token("ann")).statusCode()).isEqualTo(403);
+    try (Ws ws = Ws.connect(team, "conversation", token("member"))) {
+      ws.send("a").expect("a [admin, guest]");
+    }
+    try (Ws ws = Ws.connect(team, "conversation").authenticate(token("member"), 0)) {
+      ws.acknowledged(1).send("a").expect("a [admin, guest]");
+    }
   }
 }
