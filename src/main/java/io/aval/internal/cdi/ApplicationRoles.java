@@ -16,6 +16,9 @@ final class ApplicationRoles {
 
   /** Looks the stores up, once the container is there. */
   void connect() {
+    if (!SecurityApi.isThere()) {
+      return;
+    }
     CallerGroups groups = CDI.current().select(CallerGroups.class).get();
     this.source = groups.areGiven() ? groups : null;
   }

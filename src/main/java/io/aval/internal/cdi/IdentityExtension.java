@@ -46,8 +46,6 @@ public class IdentityExtension implements Extension {
           CallHolder.class,
           CallScope.class,
           CurrentCall.class,
-          ContainerCaller.class,
-          CallerGroups.class,
           IssuerDesk.class,
           TransactionSuspender.class,
           InjectedIdentity.class,
@@ -63,13 +61,23 @@ public class IdentityExtension implements Extension {
 
   void addBeans(@Observes BeforeBeanDiscovery discovery) {
     BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+    securityBeans().forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
     if (WebSocketApi.isThere()) {
       SocketLifecycle.beans().forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
     }
   }
 
+  private static List<Class<?>> securityBeans() {
+    return SecurityApi.isThere()
+        ? List.of(ContainerCaller.class, CallerGroups.class)
+        : List.of(UnknownContainer.class);
+  }
+
   /** An application that brings or declares a mechanism of its own has claimed authentication. */
   <T> void noticeMechanism(@Observes ProcessAnnotatedType<T> event) {
+    if (!SecurityApi.isThere()) {
+      return;
+    }
     Class<T> type = event.getAnnotatedType().getJavaClass();
     boolean claims =
         (HttpAuthenticationMechanism.class.isAssignableFrom(type) && !type.isInterface())
@@ -159,22 +167,29 @@ public class IdentityExtension implements Extension {
     }
   }
 
+  private static String whyNot(ContainerSecurity wanted, String claimant) {
+    if (!SecurityApi.isThere()) {
+      return "this server has no Jakarta Security";
+    }
+    return wanted == ContainerSecurity.OFF
+        ? "aval.container-security=off"
+        : claimant + " has claimed this application's authentication";
+  }
+
   void addMechanism(@Observes AfterTypeDiscovery discovery) {
     EarlyWebXml webXml = EarlyWebXml.ofThisApplication();
     String claimant = otherMechanism.isEmpty() ? webXml.loginConfig() : otherMechanism;
     ContainerSecurity wanted = webXml.containerSecurity();
-    boolean install =
+    boolean allowed =
         wanted == ContainerSecurity.ON || (wanted == ContainerSecurity.AUTO && claimant.isEmpty());
-    if (install) {
+    if (allowed && SecurityApi.isThere()) {
       discovery.addAnnotatedType(BearerMechanism.class, BearerMechanism.class.getName());
     } else {
       LOG.log(
           System.Logger.Level.INFO,
           "AVAL-202 Aval does not log callers in to the container ({0}). JAX-RS and servlets know"
               + " them all the same; enterprise beans and <security-constraint> do not.",
-          wanted == ContainerSecurity.OFF
-              ? "aval.container-security=off"
-              : claimant + " has claimed this application's authentication");
+          whyNot(wanted, claimant));
     }
   }
 }
