@@ -201,9 +201,7 @@ class NotesUsersIT {
   private static JsonObject[] users(String node) throws Exception {
     HttpResponse<String> list = Http.get(at(node), "api/users", token("chief"));
     assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
-    return Json.createReader(new StringReader(list.body()))
-        .readArray()
-        .toArray(JsonObject[]::new);
+    return Json.createReader(new StringReader(list.body())).readArray().toArray(JsonObject[]::new);
   }
 
   /** Many calls at one moment, at both nodes; half of them write something else as well. */

@@ -237,9 +237,7 @@ class RolesIT {
         .isEqualTo("1011 the token could not be examined");
     assertThat(
             Ws.refused(
-                    on,
-                    "staff-only",
-                    it -> it.header("Authorization", "Bearer " + token("broken")))
+                    on, "staff-only", it -> it.header("Authorization", "Bearer " + token("broken")))
                 .statusCode())
         .isEqualTo(500);
   }

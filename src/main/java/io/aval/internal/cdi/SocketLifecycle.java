@@ -37,9 +37,7 @@ final class SocketLifecycle implements ServletContextListener {
 
   static List<Class<?>> beans() {
     return List.of(
-        SocketDesk.class,
-        AuthenticatedSocketInterceptor.class,
-        IdentifiedSocketInterceptor.class);
+        SocketDesk.class, AuthenticatedSocketInterceptor.class, IdentifiedSocketInterceptor.class);
   }
 
   @Override

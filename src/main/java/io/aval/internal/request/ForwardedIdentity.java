@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An identity that lets another one answer; subclasses say which, and what they answer themselves. */
+/**
+ * An identity that lets another one answer; subclasses say which, and what they answer themselves.
+ */
 abstract class ForwardedIdentity implements UserIdentity {
 
   /** The identity that answers. */

@@ -77,7 +77,9 @@ public class CallerGroups implements RoleSource {
     }
   }
 
-  /** The caller as stores know one: with a name, and with an id that is the same for nobody else. */
+  /**
+   * The caller as stores know one: with a name, and with an id that is the same for nobody else.
+   */
   private CredentialValidationResult validated(UserIdentity token, UserIdentity caller) {
     String name = behindProxy(reception).doorkeeper().principalName(token);
     return new CredentialValidationResult(
