@@ -163,8 +163,9 @@ final class Demo {
     command.add("-Djboss.http.port=" + port);
     command.add("-Djboss.https.port=" + freePort());
     command.add("-Djboss.management.http.port=" + freePort());
-    // In a WAR of your own this stands in web.xml alone; here it follows the port.
+    // In a WAR of your own these stand in web.xml alone; here they follow the port.
     command.add("-Daval.providers.local.domain=" + url(""));
+    command.add("-Dnotes.first-administrator=" + url("") + "|user_ada");
     // Templates that the page may change, begun with those of the application.
     command.add("-Daval.issuer.templates=" + base.resolve("jwt-templates"));
     return new ProcessBuilder(command)

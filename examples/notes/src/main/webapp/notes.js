@@ -129,8 +129,21 @@ function note(one) {
   return item;
 }
 
+function person({ name, tokenIdentifier, firstSeen }) {
+  const item = document.createElement("li");
+  const since = document.createElement("time");
+  const text = document.createElement("span");
+  text.textContent = name;
+  text.title = tokenIdentifier;
+  since.dateTime = `${firstSeen}Z`;
+  since.textContent = new Date(`${firstSeen}Z`).toLocaleString();
+  item.append(text, since);
+  return item;
+}
+
 function become(whom) {
   user = whom;
+  element("users").replaceChildren();
   if (whom) sessionStorage.setItem("user", whom);
   else sessionStorage.removeItem("user");
   refused = null;
@@ -154,6 +167,11 @@ element("tamper").addEventListener("click", attempt(async () => {
   // A call that brings its own header is left alone. The token of the session stays as it is.
   const { problem } = await call("GET", "api/me", undefined, { Authorization: `Bearer ${forged}` });
   showRefusal(problem);
+}));
+element("ask").addEventListener("click", attempt(async () => {
+  const { value, problem } = await call("GET", "api/users");
+  showRefusal(problem);
+  element("users").replaceChildren(...(value ?? []).map(person));
 }));
 element("add").addEventListener("submit", attempt(async (event) => {
   event.preventDefault();

@@ -218,10 +218,13 @@ public interface UserIdentity {
   Map<String, Object> getClaims();
 
   /**
-   * Returns the roles, united from the provider's {@code roles-claims} and bounded by its {@code
-   * allowed-roles}.
+   * Returns the roles: those of the provider's {@code roles-claims}, bounded by its {@code
+   * allowed-roles}, and those that the application's own {@code IdentityStore} beans provide. The
+   * stores are asked at most once per call, when the container logs the caller in or when roles are
+   * first asked for.
    *
-   * @return an unmodifiable set; empty when no roles claim is configured
+   * @return an unmodifiable set; empty where neither grants any
+   * @throws IllegalStateException when a store fails, which fails the call
    */
   Set<String> getRoles();
 
@@ -257,9 +260,13 @@ public interface UserIdentity {
   boolean isAnonymous();
 
   /**
-   * Returns this identity as an immutable value, for other threads and for after the call.
+   * Returns this identity as an immutable value, for other threads and for after the call. Its
+   * roles are those of this moment: an application's {@code IdentityStore} beans that were not
+   * asked before are asked now.
    *
-   * @return a value that is equal to every other capture of the same identity
+   * @return a value that is equal to every other capture of the same identity, whatever roles the
+   *     application gave it meanwhile
+   * @throws IllegalStateException when a store fails
    */
   UserIdentity capture();
 

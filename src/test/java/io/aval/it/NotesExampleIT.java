@@ -137,6 +137,24 @@ class NotesExampleIT {
   }
 
   @Test
+  void tellsAdministratorsAloneWhoHasBeenHere() throws Exception {
+    String grace = token("grace");
+    assertThat(get("/api/me", grace).status()).isEqualTo(200);
+
+    Answer toAda = get("/api/users", token("ada"));
+    assertThat(toAda.status()).as(toAda.body()).isEqualTo(200);
+    assertThat(toAda.body())
+        .containsOnlyOnce("\"" + BASE + "|user_ada\"")
+        .containsOnlyOnce("\"" + BASE + "|user_grace\"")
+        .contains("\"name\":\"Grace Hopper\"")
+        .contains("\"firstSeen\":\"20");
+    Answer toGrace = get("/api/users", grace);
+    assertThat(toGrace.status()).isEqualTo(403);
+    assertThat(toGrace.json().getString("code")).isEqualTo("FORBIDDEN");
+    assertThat(get("/api/users", null).status()).isEqualTo(401);
+  }
+
+  @Test
   void servesItsPageAndItsIssuerToAnybody() throws Exception {
     assertThat(get("/", null).body()).contains("<title>Notes</title>");
     assertThat(get("/.well-known/openid-configuration", null).json().getString("issuer"))
@@ -177,6 +195,8 @@ class NotesExampleIT {
       page.locator("#text").fill("from a browser");
       page.locator("#add button").click();
       shows(page, "#notes", "from a browser");
+      page.locator("#ask").click();
+      shows(page, "#users", "Ada Lovelace");
       String token = page.locator("#raw").textContent();
       page.locator("#renew").click();
       page.waitForFunction("old => document.getElementById('raw').textContent !== old", token);
@@ -192,6 +212,10 @@ class NotesExampleIT {
       page.locator("#sign-out").click();
       shows(page, "#who", "Nobody is signed in.");
       shows(page, "#answer", "GET api/me\n200 OK\n\nnull");
+      page.locator("button[data-user=grace]").click();
+      shows(page, "#who", "Grace is signed in.");
+      page.locator("#ask").click();
+      shows(page, "#refused", "FORBIDDEN: ");
       assertThat(complaints).isEmpty();
     }
   }

@@ -1,5 +1,6 @@
 package io.aval.internal.cdi;
 
+import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.jose.Environment;
 import io.aval.internal.jose.HttpFetch;
@@ -12,8 +13,13 @@ import java.time.Clock;
  * @param issuers the trusted issuers
  * @param executor runs the refreshes of their keys
  * @param revocations asks the application's revocation store, when it has one
+ * @param roles asks the application's identity stores, when it has some
  */
-record Core(Issuers issuers, ServerExecutor executor, ApplicationRevocations revocations)
+record Core(
+    Issuers issuers,
+    ServerExecutor executor,
+    ApplicationRevocations revocations,
+    ApplicationRoles roles)
     implements AutoCloseable {
 
   /**
@@ -26,7 +32,18 @@ record Core(Issuers issuers, ServerExecutor executor, ApplicationRevocations rev
     ApplicationRevocations revocations = new ApplicationRevocations();
     Environment environment =
         new Environment(clock, new HttpFetch(config.http()), executor, resources);
-    return new Core(Issuers.open(config, environment, revocations), executor, revocations);
+    Issuers issuers = Issuers.open(config, environment, revocations);
+    return new Core(issuers, executor, revocations, new ApplicationRoles());
+  }
+
+  /**
+   * Verifies a token. What the application says of its roles is no part of what is remembered of
+   * it: that is asked for anew each time.
+   *
+   * @throws io.aval.IdentityException when the token is refused
+   */
+  UserIdentity verify(String token) {
+    return roles.unite(issuers.verify(token));
   }
 
   @Override

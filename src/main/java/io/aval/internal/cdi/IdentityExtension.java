@@ -5,11 +5,13 @@ import io.aval.internal.issuer.IssuerDesk;
 import io.aval.internal.issuer.TransactionSuspender;
 import io.aval.internal.request.AccessRule;
 import io.aval.internal.request.CallHolder;
+import io.aval.internal.request.CallScope;
 import io.aval.internal.request.CurrentCall;
 import io.aval.internal.request.CurrentIdentityProvider;
 import io.aval.internal.request.InjectedIdentity;
 import io.aval.internal.request.Reception;
 import io.aval.internal.security.BearerMechanism;
+import io.aval.internal.security.CallerGroups;
 import io.aval.internal.security.ContainerCaller;
 import io.aval.internal.websocket.IdentityEndpoints;
 import jakarta.enterprise.event.Observes;
@@ -42,8 +44,8 @@ public class IdentityExtension implements Extension {
       List.of(
           Reception.class,
           CallHolder.class,
+          CallScope.class,
           CurrentCall.class,
-          ContainerCaller.class,
           IssuerDesk.class,
           TransactionSuspender.class,
           InjectedIdentity.class,
@@ -59,13 +61,23 @@ public class IdentityExtension implements Extension {
 
   void addBeans(@Observes BeforeBeanDiscovery discovery) {
     BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
+    securityBeans().forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
     if (WebSocketApi.isThere()) {
       SocketLifecycle.beans().forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
     }
   }
 
+  private static List<Class<?>> securityBeans() {
+    return SecurityApi.isThere()
+        ? List.of(ContainerCaller.class, CallerGroups.class)
+        : List.of(UnknownContainer.class);
+  }
+
   /** An application that brings or declares a mechanism of its own has claimed authentication. */
   <T> void noticeMechanism(@Observes ProcessAnnotatedType<T> event) {
+    if (!SecurityApi.isThere()) {
+      return;
+    }
     Class<T> type = event.getAnnotatedType().getJavaClass();
     boolean claims =
         (HttpAuthenticationMechanism.class.isAssignableFrom(type) && !type.isInterface())
@@ -155,22 +167,29 @@ public class IdentityExtension implements Extension {
     }
   }
 
+  private static String whyNot(ContainerSecurity wanted, String claimant) {
+    if (!SecurityApi.isThere()) {
+      return "this server has no Jakarta Security";
+    }
+    return wanted == ContainerSecurity.OFF
+        ? "aval.container-security=off"
+        : claimant + " has claimed this application's authentication";
+  }
+
   void addMechanism(@Observes AfterTypeDiscovery discovery) {
     EarlyWebXml webXml = EarlyWebXml.ofThisApplication();
     String claimant = otherMechanism.isEmpty() ? webXml.loginConfig() : otherMechanism;
     ContainerSecurity wanted = webXml.containerSecurity();
-    boolean install =
+    boolean allowed =
         wanted == ContainerSecurity.ON || (wanted == ContainerSecurity.AUTO && claimant.isEmpty());
-    if (install) {
+    if (allowed && SecurityApi.isThere()) {
       discovery.addAnnotatedType(BearerMechanism.class, BearerMechanism.class.getName());
     } else {
       LOG.log(
           System.Logger.Level.INFO,
           "AVAL-202 Aval does not log callers in to the container ({0}). JAX-RS and servlets know"
               + " them all the same; enterprise beans and <security-constraint> do not.",
-          wanted == ContainerSecurity.OFF
-              ? "aval.container-security=off"
-              : claimant + " has claimed this application's authentication");
+          whyNot(wanted, claimant));
     }
   }
 }

@@ -44,6 +44,7 @@ final class Lifecycle implements ServletContextListener {
     surroundings.connect();
     core.executor().connect();
     core.revocations().connect();
+    core.roles().connect();
     users.connect();
   }
 

@@ -2,7 +2,6 @@ package io.aval.internal.cdi;
 
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.websocket.AuthenticatedSocketInterceptor;
-import io.aval.internal.websocket.CallScope;
 import io.aval.internal.websocket.IdentifiedSocketInterceptor;
 import io.aval.internal.websocket.SocketDesk;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -38,10 +37,7 @@ final class SocketLifecycle implements ServletContextListener {
 
   static List<Class<?>> beans() {
     return List.of(
-        CallScope.class,
-        SocketDesk.class,
-        AuthenticatedSocketInterceptor.class,
-        IdentifiedSocketInterceptor.class);
+        SocketDesk.class, AuthenticatedSocketInterceptor.class, IdentifiedSocketInterceptor.class);
   }
 
   @Override

@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,10 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
   /** Logs the caller in; null where the container cannot, which an untouched WildFly cannot. */
   private @Nullable AuthenticationStatus login(
       UserIdentity identity, Doorkeeper doorkeeper, HttpMessageContext context) {
+    String name = doorkeeper.principalName(identity);
+    Set<String> roles = identity.getRoles(); // what the application throws is not the container's
     try {
-      String name = doorkeeper.principalName(identity);
-      return context.notifyContainerAboutLogin(
-          new IdentityCallerPrincipal(name, identity), identity.getRoles());
+      return context.notifyContainerAboutLogin(new IdentityCallerPrincipal(name, identity), roles);
     } catch (IllegalStateException | SecurityException unable) {
       if (reported.compareAndSet(false, true)) {
         LOG.log(

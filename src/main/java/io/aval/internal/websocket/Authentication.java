@@ -86,8 +86,10 @@ final class Authentication {
     } catch (IdentityException refusal) {
       doorkeeper.refused(refusal);
       refuse(conversation, message, refusal);
-      return false;
+    } catch (IllegalStateException failed) {
+      endings.fail(conversation); // its roles could not be found out, which has been logged
     }
+    return false;
   }
 
   private void accept(Conversation conversation, Authenticate message, UserIdentity identity)

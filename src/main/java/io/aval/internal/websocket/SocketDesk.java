@@ -1,5 +1,6 @@
 package io.aval.internal.websocket;
 
+import io.aval.internal.request.CallScope;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.spi.RevocationStore;
 import jakarta.enterprise.context.ApplicationScoped;

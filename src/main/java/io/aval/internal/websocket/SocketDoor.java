@@ -5,6 +5,7 @@ import io.aval.Reason;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.request.AccessRule;
+import io.aval.internal.request.CallScope;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.IdentityCarrier;
 import io.aval.internal.request.ThrownRefusal;
@@ -70,9 +71,7 @@ final class SocketDoor implements AutoCloseable {
       return resume(session, callback);
     }
     Conversation conversation = newOne(session, plan);
-    Optional<IdentityException> refusal = refusalAtOpening(conversation);
-    if (refusal.isPresent()) {
-      endings.refuse(conversation, refusal.get());
+    if (!mayBegin(conversation)) {
       return null;
     }
     if (plan.text() == TextUse.NONE) {
@@ -107,6 +106,18 @@ final class SocketDoor implements AutoCloseable {
     return conversation;
   }
 
+  /** Ends what may not begin, or of which nobody can tell. */
+  private boolean mayBegin(Conversation conversation) {
+    try {
+      Optional<IdentityException> refusal = refusalAtOpening(conversation);
+      refusal.ifPresent(found -> endings.refuse(conversation, found));
+      return refusal.isEmpty();
+    } catch (IllegalStateException failed) {
+      endings.fail(conversation); // it has been logged
+      return false;
+    }
+  }
+
   private Optional<IdentityException> refusalAtOpening(Conversation conversation) {
     Moment moment = conversation.now();
     EndpointPlan plan = conversation.plan();
@@ -139,7 +150,7 @@ final class SocketDoor implements AutoCloseable {
     }
     Moment moment = conversation.now();
     try {
-      return scope.call(moment.speaker(), callback);
+      return scope.call(moment.speaker(), callback::call);
     } catch (Exception thrown) {
       endings.refuse(conversation, refusalIn(thrown, moment));
       return null;
@@ -177,7 +188,7 @@ final class SocketDoor implements AutoCloseable {
       return null;
     }
     try {
-      return scope.call(moment.speaker(), callback);
+      return scope.call(moment.speaker(), callback::call);
     } catch (Exception thrown) {
       complain(conversation, refusalIn(thrown, moment));
       return null;
@@ -248,7 +259,7 @@ final class SocketDoor implements AutoCloseable {
    */
   @Nullable Object failed(Conversation conversation, Callback callback) throws Exception {
     Moment moment = conversation.now();
-    return moment.opened() ? scope.call(moment.speaker(), callback) : null;
+    return moment.opened() ? scope.call(moment.speaker(), callback::call) : null;
   }
 
   @Override

@@ -1,0 +1,30 @@
+package io.aval.internal.cdi;
+
+import io.aval.UserIdentity;
+import io.aval.internal.request.RoleSource;
+import io.aval.internal.request.UnitedIdentity;
+import io.aval.internal.security.CallerGroups;
+import jakarta.enterprise.inject.spi.CDI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unites what tokens say of roles with what the application's own identity stores say; where it has
+ * none, a token's identity stays as it is.
+ */
+final class ApplicationRoles {
+  private volatile @Nullable RoleSource source;
+
+  /** Looks the stores up, once the container is there. */
+  void connect() {
+    if (!SecurityApi.isThere()) {
+      return;
+    }
+    CallerGroups groups = CDI.current().select(CallerGroups.class).get();
+    this.source = groups.areGiven() ? groups : null;
+  }
+
+  UserIdentity unite(UserIdentity token) {
+    RoleSource known = source;
+    return known == null ? token : new UnitedIdentity(token, known);
+  }
+}
