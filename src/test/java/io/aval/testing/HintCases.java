@@ -170,7 +170,12 @@ public final class HintCases {
 
   private void microsoft() {
     String graph = "00000003-0000-0000-c000-000000000000";
-    add("microsoft-graph-token", WRONG_AUDIENCE, t -> t.claim("aud", graph).sign(), "domain", ENTRA);
+    add(
+        "microsoft-graph-token",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", graph).sign(),
+        "domain",
+        ENTRA);
     add(
         "microsoft-graph-token",
         UNKNOWN_ISSUER,
@@ -241,15 +246,30 @@ public final class HintCases {
         COGNITO,
         "required-claims",
         "token_use=access");
-    add("id-token", WRONG_AUDIENCE, t -> t.claim("aud", "a").claim("nonce", "n").sign(), "domain", AUTH0);
-    add("id-token", WRONG_AUDIENCE, t -> t.claim("aud", "a").claim("jti", "ID.x").sign(), "domain", OKTA);
+    add(
+        "id-token",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "a").claim("nonce", "n").sign(),
+        "domain",
+        AUTH0);
+    add(
+        "id-token",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "a").claim("jti", "ID.x").sign(),
+        "domain",
+        OKTA);
     add(
         "clerk-session-token",
         WRONG_AUDIENCE,
         t -> t.without("aud").claim("sid", "sess_1").claim("azp", "https://a.test").sign(),
         "domain",
         CLERK);
-    add("clerk-machine-token", WRONG_AUDIENCE, t -> t.without("aud").claim("sub", "mch_1").sign(), "domain", CLERK);
+    add(
+        "clerk-machine-token",
+        WRONG_AUDIENCE,
+        t -> t.without("aud").claim("sub", "mch_1").sign(),
+        "domain",
+        CLERK);
     add(
         "clerk-origin-slash",
         WRONG_AUTHORIZED_PARTY,
@@ -263,12 +283,37 @@ public final class HintCases {
   private void firebaseAndSupabase() {
     for (String other :
         List.of("https://session.firebase.google.com/notes-4711", "https://accounts.google.com")) {
-      add("firebase-other-token", UNKNOWN_ISSUER, t -> t.claim("iss", other).sign(), "domain", FIREBASE);
+      add(
+          "firebase-other-token",
+          UNKNOWN_ISSUER,
+          t -> t.claim("iss", other).sign(),
+          "domain",
+          FIREBASE);
     }
-    add("firebase-emulator", ALGORITHM_NOT_ALLOWED, t -> t.header("alg", "none").sign(), "domain", FIREBASE);
-    add("firebase-emulator", MALFORMED_TOKEN, t -> t.header("alg", "none").unsigned() + ".", "domain", FIREBASE);
-    add("supabase-api-key", UNKNOWN_ISSUER, t -> t.claim("iss", "supabase").claim("role", "anon").sign(), "domain", SUPABASE);
-    add("supabase-legacy-secret", ALGORITHM_NOT_ALLOWED, t -> t.header("alg", "HS256").sign(), "domain", SUPABASE);
+    add(
+        "firebase-emulator",
+        ALGORITHM_NOT_ALLOWED,
+        t -> t.header("alg", "none").sign(),
+        "domain",
+        FIREBASE);
+    add(
+        "firebase-emulator",
+        MALFORMED_TOKEN,
+        t -> t.header("alg", "none").unsigned() + ".",
+        "domain",
+        FIREBASE);
+    add(
+        "supabase-api-key",
+        UNKNOWN_ISSUER,
+        t -> t.claim("iss", "supabase").claim("role", "anon").sign(),
+        "domain",
+        SUPABASE);
+    add(
+        "supabase-legacy-secret",
+        ALGORITHM_NOT_ALLOWED,
+        t -> t.header("alg", "HS256").sign(),
+        "domain",
+        SUPABASE);
     add(
         "supabase-new-keys",
         ALGORITHM_NOT_ALLOWED,
@@ -292,11 +337,40 @@ public final class HintCases {
   }
 
   private void zitadelAndAuthentik() {
-    add("zitadel-project-audience", WRONG_AUDIENCE, t -> t.claim("aud", "1").sign(), "domain", ZITADEL);
-    add("zitadel-id-token", MISSING_CLAIM, TestTokens::sign, "domain", ZITADEL, "required-claims", "jti");
-    add("authentik-no-signing-key", ALGORITHM_NOT_ALLOWED, t -> t.header("alg", "HS256").sign(), "domain", AUTHENTIK);
-    add("authentik-issuer-mode", UNKNOWN_ISSUER, t -> t.claim("iss", "https://id.example.com/").sign(), "domain", AUTHENTIK);
-    add("authentik-id-token", WRONG_AUTHORIZED_PARTY, TestTokens::sign, "domain", AUTHENTIK, "authorized-parties", "app");
+    add(
+        "zitadel-project-audience",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "1").sign(),
+        "domain",
+        ZITADEL);
+    add(
+        "zitadel-id-token",
+        MISSING_CLAIM,
+        TestTokens::sign,
+        "domain",
+        ZITADEL,
+        "required-claims",
+        "jti");
+    add(
+        "authentik-no-signing-key",
+        ALGORITHM_NOT_ALLOWED,
+        t -> t.header("alg", "HS256").sign(),
+        "domain",
+        AUTHENTIK);
+    add(
+        "authentik-issuer-mode",
+        UNKNOWN_ISSUER,
+        t -> t.claim("iss", "https://id.example.com/").sign(),
+        "domain",
+        AUTHENTIK);
+    add(
+        "authentik-id-token",
+        WRONG_AUTHORIZED_PARTY,
+        TestTokens::sign,
+        "domain",
+        AUTHENTIK,
+        "authorized-parties",
+        "app");
     add(
         "apple-event",
         MISSING_CLAIM,
@@ -304,19 +378,34 @@ public final class HintCases {
         "domain",
         "https://appleid.apple.com");
     String aval = "https://notes.example.com";
-    add("aval-template-without-audience", WRONG_AUDIENCE, t -> t.header("cat", "aval_template").without("aud").sign(), "domain", aval);
+    add(
+        "aval-template-without-audience",
+        WRONG_AUDIENCE,
+        t -> t.header("cat", "aval_template").without("aud").sign(),
+        "domain",
+        aval);
     add(
         "aval-own-key",
         ALGORITHM_NOT_ALLOWED,
         t -> t.header("cat", "aval_template").header("alg", "HS256").withoutHeader("kid").sign(),
         "domain",
         aval);
-    add("aval-session-token", WRONG_AUDIENCE, t -> t.without("aud").claim("sid", "s").claim("sts", "active").sign(), "domain", aval);
+    add(
+        "aval-session-token",
+        WRONG_AUDIENCE,
+        t -> t.without("aud").claim("sid", "s").claim("sts", "active").sign(),
+        "domain",
+        aval);
   }
 
   private void workloads() {
     String github = "https://token.actions.githubusercontent.com";
-    add("github-default-audience", WRONG_AUDIENCE, t -> t.claim("aud", "https://github.com/o").sign(), "domain", github);
+    add(
+        "github-default-audience",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "https://github.com/o").sign(),
+        "domain",
+        github);
     add(
         "github-subject-format",
         INVALID_CLAIM,
@@ -333,7 +422,12 @@ public final class HintCases {
         "https://gitlab.com",
         "required-claims",
         "project_id=1");
-    add("gitlab-legacy-job-jwt", WRONG_AUDIENCE, t -> t.without("aud").claim("sub", "job_1").sign(), "domain", "https://gitlab.com");
+    add(
+        "gitlab-legacy-job-jwt",
+        WRONG_AUDIENCE,
+        t -> t.without("aud").claim("sub", "job_1").sign(),
+        "domain",
+        "https://gitlab.com");
     add(
         "github-other-repository",
         INVALID_CLAIM,
@@ -349,26 +443,70 @@ public final class HintCases {
         t -> t.claim("aud", kubernetes).claim("kubernetes.io", Map.of("namespace", "n")).sign(),
         "domain",
         kubernetes);
-    add("kubernetes-legacy-token", UNKNOWN_ISSUER, t -> t.claim("iss", "kubernetes/serviceaccount").sign(), "domain", kubernetes);
+    add(
+        "kubernetes-legacy-token",
+        UNKNOWN_ISSUER,
+        t -> t.claim("iss", "kubernetes/serviceaccount").sign(),
+        "domain",
+        kubernetes);
   }
 
   private void proxies() {
-    add("cloudflare-global-session", WRONG_AUDIENCE, t -> t.claim("aud", "x").claim("type", "org").sign(), "domain", CLOUDFLARE);
-    add("cloudflare-other-application", WRONG_AUDIENCE, t -> t.claim("aud", "x").sign(), "domain", CLOUDFLARE);
-    add("cloudflare-service-token", MISSING_CLAIM, t -> t.claim("common_name", "x").sign(), "domain", CLOUDFLARE, "required-claims", "email");
+    add(
+        "cloudflare-global-session",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "x").claim("type", "org").sign(),
+        "domain",
+        CLOUDFLARE);
+    add(
+        "cloudflare-other-application",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "x").sign(),
+        "domain",
+        CLOUDFLARE);
+    add(
+        "cloudflare-service-token",
+        MISSING_CLAIM,
+        t -> t.claim("common_name", "x").sign(),
+        "domain",
+        CLOUDFLARE,
+        "required-claims",
+        "email");
     String iap = "https://cloud.google.com/iap";
-    add("iap-caller-token", UNKNOWN_ISSUER, t -> t.claim("iss", "https://accounts.google.com").sign(), "domain", iap);
-    add("iap-audience", WRONG_AUDIENCE, t -> t.claim("aud", "/projects/1/global/backendServices/2").sign(), "domain", iap);
+    add(
+        "iap-caller-token",
+        UNKNOWN_ISSUER,
+        t -> t.claim("iss", "https://accounts.google.com").sign(),
+        "domain",
+        iap);
+    add(
+        "iap-audience",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "/projects/1/global/backendServices/2").sign(),
+        "domain",
+        iap);
   }
 
   private void issuers() {
-    add("okta-org-server", UNKNOWN_ISSUER, t -> t.claim("iss", "https://dev-1.okta.com").sign(), "domain", OKTA);
+    add(
+        "okta-org-server",
+        UNKNOWN_ISSUER,
+        t -> t.claim("iss", "https://dev-1.okta.com").sign(),
+        "domain",
+        OKTA);
     Stream.of(
             new String[] {"issuer-scheme", "http://sso.example.com/realms/notes"},
             new String[] {"issuer-spelling", "https://SSO.example.com:443/realms/Notes"},
             new String[] {"issuer-host", "http://keycloak:8080/realms/notes"},
             new String[] {"issuer-path", "https://sso.example.com/auth/realms/notes"})
-        .forEach(row -> add(row[0], UNKNOWN_ISSUER, t -> t.claim("iss", row[1]).sign(), "domain", KEYCLOAK));
+        .forEach(
+            row ->
+                add(
+                    row[0],
+                    UNKNOWN_ISSUER,
+                    t -> t.claim("iss", row[1]).sign(),
+                    "domain",
+                    KEYCLOAK));
     add(
         "issuer-scheme",
         UNKNOWN_ISSUER,
@@ -377,7 +515,12 @@ public final class HintCases {
         "custom-jwt",
         "issuer",
         "http://fs.example.com/adfs/services/trust");
-    add("issuer-host", UNKNOWN_ISSUER, t -> t.claim("iss", "http://127.0.0.1:3000").sign(), "domain", "http://localhost:3000");
+    add(
+        "issuer-host",
+        UNKNOWN_ISSUER,
+        t -> t.claim("iss", "http://127.0.0.1:3000").sign(),
+        "domain",
+        "http://localhost:3000");
     add(
         "issuer-path",
         UNKNOWN_ISSUER,
@@ -389,7 +532,12 @@ public final class HintCases {
   }
 
   private void rules() {
-    add("shared-secret-token", ALGORITHM_NOT_ALLOWED, t -> t.header("alg", "HS256").sign(), "domain", AUTH0);
+    add(
+        "shared-secret-token",
+        ALGORITHM_NOT_ALLOWED,
+        t -> t.header("alg", "HS256").sign(),
+        "domain",
+        AUTH0);
     add("access-token-type", WRONG_TYPE, t -> t.header("typ", "at+jwt").sign(), "domain", AUTH0);
     add("clock-difference", EXPIRED, t -> t.fromNow("exp", -59).sign(), "domain", AUTH0);
     add("clock-difference", NOT_YET_VALID, t -> t.fromNow("nbf", 59).sign(), "domain", AUTH0);

@@ -50,7 +50,8 @@ final class CdiSurroundings implements Surroundings {
                     new IdentityVerified(cdi.select(InjectedIdentity.class).get()))
                 .isEmpty(),
             !beans
-                .resolveObserverMethods(new IdentityRefused(Reason.NO_TOKEN, Optional.empty(), Optional.empty()))
+                .resolveObserverMethods(
+                    new IdentityRefused(Reason.NO_TOKEN, Optional.empty(), Optional.empty()))
                 .isEmpty());
   }
 

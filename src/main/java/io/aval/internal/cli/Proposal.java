@@ -85,7 +85,8 @@ record Proposal(String key, String value, String why) {
           new Proposal(
               "application-id", "api://default", "the audience of the authorization server"));
     }
-    all.add(new Proposal(ROLES, "groups", "groups grant roles, once a claim of that name is added"));
+    all.add(
+        new Proposal(ROLES, "groups", "groups grant roles, once a claim of that name is added"));
     return all;
   }
 

@@ -176,8 +176,7 @@ final class SettingsCheck {
     boolean client = provider.audienceClaims().contains("client_id");
     boolean aud = provider.audienceClaims().contains("aud");
     boolean any = provider.allowAnyAudience();
-    Optional<String> use =
-        provider.requiredClaims().getOrDefault("token_use", Optional.empty());
+    Optional<String> use = provider.requiredClaims().getOrDefault("token_use", Optional.empty());
     warn(
         !any && !client && !use.equals(Optional.of("id")),
         "access tokens have no aud: audience-claims=client_id, or required-claims=token_use=id where"

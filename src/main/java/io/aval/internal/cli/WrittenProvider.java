@@ -91,8 +91,7 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
   Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     keys.forEach(
-        (key, value) ->
-            parameters.put(key.startsWith("aval.") ? key : prefix(name) + key, value));
+        (key, value) -> parameters.put(key.startsWith("aval.") ? key : prefix(name) + key, value));
     return parameters;
   }
 

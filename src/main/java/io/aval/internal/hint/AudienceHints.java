@@ -13,24 +13,24 @@ import java.util.Set;
 final class AudienceHints {
   private static final Rule COGNITO_ACCESS_TOKEN =
       new Rule(
-            "cognito-access-token",
-            Set.of(WRONG_AUDIENCE),
-            KnownIssuer.COGNITO.page(),
-            new Says(
-                "The token has no aud but a client_id, as access tokens of Cognito have.",
-                "aval.providers.<name>.audience-claims=client_id"),
-            AudienceHints::clientId);
+          "cognito-access-token",
+          Set.of(WRONG_AUDIENCE),
+          KnownIssuer.COGNITO.page(),
+          new Says(
+              "The token has no aud but a client_id, as access tokens of Cognito have.",
+              "aval.providers.<name>.audience-claims=client_id"),
+          AudienceHints::clientId);
 
   private static final Rule CLERK_ORIGIN_SLASH =
       new Rule(
-            "clerk-origin-slash",
-            Set.of(WRONG_AUTHORIZED_PARTY),
-            KnownIssuer.CLERK.page(),
-            new Says(
-                "The token's azp is a configured origin but for the slash at its end, which an"
-                    + " origin does not have.",
-                "aval.providers.<name>.authorized-parties=<origin>"),
-            AudienceHints::slash);
+          "clerk-origin-slash",
+          Set.of(WRONG_AUTHORIZED_PARTY),
+          KnownIssuer.CLERK.page(),
+          new Says(
+              "The token's azp is a configured origin but for the slash at its end, which an"
+                  + " origin does not have.",
+              "aval.providers.<name>.authorized-parties=<origin>"),
+          AudienceHints::slash);
 
   private AudienceHints() {}
 

@@ -5,12 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that may stand in a line which somebody copies into a shell or a file, whoever wrote it: what
- * is not plainly harmless is left out rather than escaped.
+ * Text that may stand in a line which somebody copies into a shell or a file, whoever wrote it:
+ * what is not plainly harmless is left out rather than escaped.
  */
 public final class Harmless {
-  private static final Pattern URL =
-      Pattern.compile("https?://[A-Za-z0-9][A-Za-z0-9._:/-]{0,200}");
+  private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9][A-Za-z0-9._:/-]{0,200}");
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,200}");
 

@@ -25,8 +25,7 @@ final class HostedHints {
           new Says(
               "The client secret for Apple was sent, a JWT that your team signs for Apple.",
               "Send id_token, which Apple gives in return; keep the secret on the server."),
-          token ->
-              Values.when(token.audiences().contains("https://appleid.apple.com"), token));
+          token -> Values.when(token.audiences().contains("https://appleid.apple.com"), token));
 
   private static final Rule APPLE_EVENT =
       new Rule(
@@ -214,8 +213,10 @@ final class HostedHints {
   private static Optional<Map<String, String>> issuerMode(RefusedToken token) {
     Optional<NearIssuer> its = NearIssuer.of(token.issuer()).filter(one -> one.path().isEmpty());
     for (ProviderConfig one : token.configured()) {
-      boolean authentik = KnownIssuer.of(one.issuer()).filter(KnownIssuer.AUTHENTIK::equals).isPresent();
-      if (authentik && its.filter(bare -> bare.host().equals(NearIssuer.host(one.issuer()))).isPresent()) {
+      boolean authentik =
+          KnownIssuer.of(one.issuer()).filter(KnownIssuer.AUTHENTIK::equals).isPresent();
+      if (authentik
+          && its.filter(bare -> bare.host().equals(NearIssuer.host(one.issuer()))).isPresent()) {
         return Optional.of(Values.of(one));
       }
     }

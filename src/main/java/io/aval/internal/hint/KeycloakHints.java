@@ -50,8 +50,7 @@ final class KeycloakHints {
                   + " basic, or makes lightweight ones.",
               "In Keycloak: Clients, the client that signs users in, Client scopes, Add client"
                   + " scope, basic."),
-          token ->
-              Values.when(token.isFrom(KnownIssuer.KEYCLOAK) && !token.has("sub"), token));
+          token -> Values.when(token.isFrom(KnownIssuer.KEYCLOAK) && !token.has("sub"), token));
 
   private static final Rule AT_JWT =
       new Rule(
@@ -63,8 +62,7 @@ final class KeycloakHints {
                   + " name, and need a client_id.",
               "aval.providers.<name>.token-types=at+jwt and in Keycloak a mapper for client_id; or"
                   + " switch the client's setting off."),
-          token ->
-              Values.when(token.isFrom(KnownIssuer.KEYCLOAK) && isIncomplete(token), token));
+          token -> Values.when(token.isFrom(KnownIssuer.KEYCLOAK) && isIncomplete(token), token));
 
   private KeycloakHints() {}
 

@@ -30,102 +30,109 @@ final class MicrosoftHints {
 
   private static final Rule MICROSOFT_GRAPH_TOKEN =
       new Rule(
-            "microsoft-graph-token",
-            Set.of(UNKNOWN_ISSUER, UNKNOWN_KEY, BAD_SIGNATURE, WRONG_AUDIENCE),
-            ENTRA,
-            new Says(
-                "A token for Microsoft Graph was sent, which nobody but Graph can verify.",
-                "In the page: ask for a scope of your API alone, api://<id of the API>/<scope>, and"
-                    + " for Graph's in another call."),
-            token -> Values.when(isForGraph(token), token));
+          "microsoft-graph-token",
+          Set.of(UNKNOWN_ISSUER, UNKNOWN_KEY, BAD_SIGNATURE, WRONG_AUDIENCE),
+          ENTRA,
+          new Says(
+              "A token for Microsoft Graph was sent, which nobody but Graph can verify.",
+              "In the page: ask for a scope of your API alone, api://<id of the API>/<scope>, and"
+                  + " for Graph's in another call."),
+          token -> Values.when(isForGraph(token), token));
 
   private static final Rule ENTRA_V1_TOKEN =
       new Rule(
-            "entra-v1-token",
-            Set.of(UNKNOWN_ISSUER),
-            ENTRA,
-            new Says(
-                "Entra ID made a token of version 1, whose issuer is sts.windows.net.",
-                "In the manifest of the API's registration: \"requestedAccessTokenVersion\": 2. Or"
-                    + " trust version 1: aval.providers.<name>.domain="
-                    + "https://sts.windows.net/<tenant-id>/ and aval.providers.<name>.discovery="
-                    + "https://login.microsoftonline.com/<tenant-id>/.well-known/openid-configuration"),
-            MicrosoftHints::versionOne);
+          "entra-v1-token",
+          Set.of(UNKNOWN_ISSUER),
+          ENTRA,
+          new Says(
+              "Entra ID made a token of version 1, whose issuer is sts.windows.net.",
+              "In the manifest of the API's registration: \"requestedAccessTokenVersion\": 2. Or"
+                  + " trust version 1: aval.providers.<name>.domain="
+                  + "https://sts.windows.net/<tenant-id>/ and aval.providers.<name>.discovery="
+                  + "https://login.microsoftonline.com/<tenant-id>/.well-known/openid-configuration"),
+          MicrosoftHints::versionOne);
 
   private static final Rule ENTRA_V2_TOKEN =
       new Rule(
-            "entra-v2-token",
-            Set.of(UNKNOWN_ISSUER),
-            ENTRA,
-            new Says(
-                "Entra ID made a token of version 2, and version 1 is configured.",
-                "aval.providers.<name>.domain=https://login.microsoftonline.com/<tenant-id>/v2.0,"
-                    + " without discovery, and the bare id of the API in"
-                    + " aval.providers.<name>.application-id"),
-            MicrosoftHints::versionTwo);
+          "entra-v2-token",
+          Set.of(UNKNOWN_ISSUER),
+          ENTRA,
+          new Says(
+              "Entra ID made a token of version 2, and version 1 is configured.",
+              "aval.providers.<name>.domain=https://login.microsoftonline.com/<tenant-id>/v2.0,"
+                  + " without discovery, and the bare id of the API in"
+                  + " aval.providers.<name>.application-id"),
+          MicrosoftHints::versionTwo);
 
   private static final Rule ENTRA_COMMON =
       new Rule(
-            "entra-common",
-            Set.of(UNKNOWN_ISSUER),
-            ENTRA,
-            new Says(
-                "No token has common, organizations or consumers in its issuer: the tenant's id"
-                    + " stands there.",
-                "aval.providers.<name>.domain=https://login.microsoftonline.com/{tenant}/v2.0 and"
-                    + " aval.providers.<name>.tenants=<the tenants trusted>"),
-            MicrosoftHints::common);
+          "entra-common",
+          Set.of(UNKNOWN_ISSUER),
+          ENTRA,
+          new Says(
+              "No token has common, organizations or consumers in its issuer: the tenant's id"
+                  + " stands there.",
+              "aval.providers.<name>.domain=https://login.microsoftonline.com/{tenant}/v2.0 and"
+                  + " aval.providers.<name>.tenants=<the tenants trusted>"),
+          MicrosoftHints::common);
 
   private static final Rule ENTRA_AUDIENCE_FORM =
       new Rule(
-            "entra-audience-form",
-            Set.of(WRONG_AUDIENCE),
-            ENTRA,
-            new Says(
-                "The audience of version 2 is the API's bare id, of version 1 its api://… URI; the"
-                    + " other one is configured.",
-                "aval.providers.<name>.application-id=<other-form>"),
-            MicrosoftHints::audienceForm);
+          "entra-audience-form",
+          Set.of(WRONG_AUDIENCE),
+          ENTRA,
+          new Says(
+              "The audience of version 2 is the API's bare id, of version 1 its api://… URI; the"
+                  + " other one is configured.",
+              "aval.providers.<name>.application-id=<other-form>"),
+          MicrosoftHints::audienceForm);
 
   private static final Rule B2C_POLICY_ISSUER =
       new Rule(
-            "b2c-policy-issuer",
-            Set.of(UNKNOWN_ISSUER),
-            KnownIssuer.B2C.page(),
-            new Says(
-                "The policy's setting Issuer (iss) claim puts the policy into the issuer: …/tfp/….",
-                "Choose the issuer without tfp in the policy's token settings, or name the other"
-                    + " one in aval.providers.<name>.domain"),
-            MicrosoftHints::policyIssuer);
+          "b2c-policy-issuer",
+          Set.of(UNKNOWN_ISSUER),
+          KnownIssuer.B2C.page(),
+          new Says(
+              "The policy's setting Issuer (iss) claim puts the policy into the issuer: …/tfp/….",
+              "Choose the issuer without tfp in the policy's token settings, or name the other"
+                  + " one in aval.providers.<name>.domain"),
+          MicrosoftHints::policyIssuer);
 
   private static final Rule ADFS_ISSUER =
       new Rule(
-            "adfs-issuer",
-            Set.of(UNKNOWN_ISSUER),
-            KnownIssuer.ADFS.page(),
-            new Says(
-                "AD FS writes another issuer into access tokens than its discovery document has.",
-                "aval.providers.<name>.type=custom-jwt,"
-                    + " aval.providers.<name>.issuer=http://<host>/adfs/services/trust and"
-                    + " aval.providers.<name>.jwks=https://<host>/adfs/discovery/keys"),
-            MicrosoftHints::adfs);
+          "adfs-issuer",
+          Set.of(UNKNOWN_ISSUER),
+          KnownIssuer.ADFS.page(),
+          new Says(
+              "AD FS writes another issuer into access tokens than its discovery document has.",
+              "aval.providers.<name>.type=custom-jwt,"
+                  + " aval.providers.<name>.issuer=http://<host>/adfs/services/trust and"
+                  + " aval.providers.<name>.jwks=https://<host>/adfs/discovery/keys"),
+          MicrosoftHints::adfs);
 
   private static final Rule ADFS_NO_SUBJECT =
       new Rule(
-            "adfs-no-subject",
-            Set.of(MISSING_CLAIM),
-            KnownIssuer.ADFS.page(),
-            new Says(
-                "AD FS leaves sub out of access tokens until a claim rule puts it there.",
-                "In the API's issuance transform rules: issue a claim of the type sub."),
-            token ->
-                Values.when(
-                    token.isFrom(KnownIssuer.ADFS) && token.claim("sub").isEmpty(), token));
+          "adfs-no-subject",
+          Set.of(MISSING_CLAIM),
+          KnownIssuer.ADFS.page(),
+          new Says(
+              "AD FS leaves sub out of access tokens until a claim rule puts it there.",
+              "In the API's issuance transform rules: issue a claim of the type sub."),
+          token ->
+              Values.when(token.isFrom(KnownIssuer.ADFS) && token.claim("sub").isEmpty(), token));
 
   private MicrosoftHints() {}
 
   static List<Rule> all() {
-    return List.of(MICROSOFT_GRAPH_TOKEN, ENTRA_V1_TOKEN, ENTRA_V2_TOKEN, ENTRA_COMMON, ENTRA_AUDIENCE_FORM, B2C_POLICY_ISSUER, ADFS_ISSUER, ADFS_NO_SUBJECT);
+    return List.of(
+        MICROSOFT_GRAPH_TOKEN,
+        ENTRA_V1_TOKEN,
+        ENTRA_V2_TOKEN,
+        ENTRA_COMMON,
+        ENTRA_AUDIENCE_FORM,
+        B2C_POLICY_ISSUER,
+        ADFS_ISSUER,
+        ADFS_NO_SUBJECT);
   }
 
   private static boolean isMicrosofts(RefusedToken token) {
@@ -169,7 +176,9 @@ final class MicrosoftHints {
         ? token.configured().stream()
             .filter(
                 one ->
-                    KnownIssuer.ENTRA.part(one.issuer(), "tenant").filter(NO_TENANTS::contains)
+                    KnownIssuer.ENTRA
+                        .part(one.issuer(), "tenant")
+                        .filter(NO_TENANTS::contains)
                         .isPresent())
             .findFirst()
             .map(Values::of)

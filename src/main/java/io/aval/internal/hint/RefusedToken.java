@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape what its text looks like
  * @param header its header as it stands, empty where it cannot be read
  * @param claims its claims as they stand, empty where they cannot be read
+ * @param known which of the known issuers it says it is from
  * @param provider the provider whose rules it was judged by, where its issuer has one
  * @param configured all providers of the application
  * @param now the time
@@ -26,6 +27,7 @@ public record RefusedToken(
     TokenShape shape,
     Map<String, @Nullable Object> header,
     Map<String, @Nullable Object> claims,
+    Optional<KnownIssuer> known,
     Optional<ProviderConfig> provider,
     List<ProviderConfig> configured,
     Instant now) {
@@ -73,14 +75,9 @@ public record RefusedToken(
     return claim("iss");
   }
 
-  /** Which of the issuers that are known it says it is from. */
-  Optional<KnownIssuer> known() {
-    return KnownIssuer.of(issuer());
-  }
-
   /** Whether it says it is from this one. */
   boolean isFrom(KnownIssuer issuer) {
-    return known().filter(issuer::equals).isPresent();
+    return known.filter(issuer::equals).isPresent();
   }
 
   /** The first configured provider that is one of these. */

@@ -17,44 +17,44 @@ final class RuleHints {
 
   private static final Rule SHARED_SECRET_TOKEN =
       new Rule(
-            "shared-secret-token",
-            Set.of(ALGORITHM_NOT_ALLOWED),
-            "",
-            new Says(
-                "The token is signed with a secret (HS256 and the like), and no secret is"
-                    + " configured: Supabase's legacy secret, an Auth0 API or a Clerk template set"
-                    + " to HS256.",
-                "Have the issuer sign with a key pair (RS256, ES256). If that cannot be:"
-                    + " aval.providers.<name>.secret-file in the place of its keys, and"
-                    + " aval.providers.<name>.algorithms=HS256"),
-            token ->
-                Values.when(
-                    token.header("alg").startsWith("HS")
-                        && token.provider().filter(one -> one.secret().isEmpty()).isPresent(),
-                    token));
+          "shared-secret-token",
+          Set.of(ALGORITHM_NOT_ALLOWED),
+          "",
+          new Says(
+              "The token is signed with a secret (HS256 and the like), and no secret is"
+                  + " configured: Supabase's legacy secret, an Auth0 API or a Clerk template set"
+                  + " to HS256.",
+              "Have the issuer sign with a key pair (RS256, ES256). If that cannot be:"
+                  + " aval.providers.<name>.secret-file in the place of its keys, and"
+                  + " aval.providers.<name>.algorithms=HS256"),
+          token ->
+              Values.when(
+                  token.header("alg").startsWith("HS")
+                      && token.provider().filter(one -> one.secret().isEmpty()).isPresent(),
+                  token));
 
   private static final Rule ACCESS_TOKEN_TYPE =
       new Rule(
-            "access-token-type",
-            Set.of(WRONG_TYPE),
-            "",
-            new Says(
-                "The token says that it is an access token after RFC 9068 (at+jwt), which has to be"
-                    + " let in by name.",
-                "aval.providers.<name>.token-types=JWT, at+jwt"),
-            token -> Values.when(isAccessTokenType(token), token));
+          "access-token-type",
+          Set.of(WRONG_TYPE),
+          "",
+          new Says(
+              "The token says that it is an access token after RFC 9068 (at+jwt), which has to be"
+                  + " let in by name.",
+              "aval.providers.<name>.token-types=JWT, at+jwt"),
+          token -> Values.when(isAccessTokenType(token), token));
 
   private static final Rule CLOCK_DIFFERENCE =
       new Rule(
-            "clock-difference",
-            Set.of(EXPIRED, NOT_YET_VALID),
-            "docs/refusals.md",
-            new Says(
-                "The token misses its time by less than a minute: a clock is wrong, or the page"
-                    + " keeps tokens to their last second.",
-                "Set both clocks (NTP), have the page ask for a token before each call; until then"
-                    + " aval.providers.<name>.clock-skew=60s"),
-            token -> Values.when(isNear(token), token));
+          "clock-difference",
+          Set.of(EXPIRED, NOT_YET_VALID),
+          "docs/refusals.md",
+          new Says(
+              "The token misses its time by less than a minute: a clock is wrong, or the page"
+                  + " keeps tokens to their last second.",
+              "Set both clocks (NTP), have the page ask for a token before each call; until then"
+                  + " aval.providers.<name>.clock-skew=60s"),
+          token -> Values.when(isNear(token), token));
 
   private RuleHints() {}
 
@@ -65,8 +65,7 @@ final class RuleHints {
   static boolean isAccessTokenType(RefusedToken token) {
     String type = token.header("typ");
     boolean says = type.equalsIgnoreCase("at+jwt") || type.equalsIgnoreCase("application/at+jwt");
-    return says
-        && token.provider().filter(one -> !one.tokenTypes().contains("at+jwt")).isPresent();
+    return says && token.provider().filter(one -> !one.tokenTypes().contains("at+jwt")).isPresent();
   }
 
   private static boolean isNear(RefusedToken token) {

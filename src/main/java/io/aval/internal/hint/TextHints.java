@@ -14,60 +14,60 @@ import java.util.Set;
 final class TextHints {
   private static final Rule NO_TOKEN_YET =
       new Rule(
-            "no-token-yet",
-            Set.of(MALFORMED_TOKEN, MALFORMED_REQUEST),
-            "docs/clients-browser.md",
-            new Says(
-                "A word of JavaScript's (undefined, null, [object Object]) was sent in the place of"
-                    + " a token: the page called before it had one.",
-                "In the page: await the token, and send no Authorization header while there is"
-                    + " none."),
-            token -> shape(token, TokenShape.SCRIPT_WORD));
+          "no-token-yet",
+          Set.of(MALFORMED_TOKEN, MALFORMED_REQUEST),
+          "docs/clients-browser.md",
+          new Says(
+              "A word of JavaScript's (undefined, null, [object Object]) was sent in the place of"
+                  + " a token: the page called before it had one.",
+              "In the page: await the token, and send no Authorization header while there is"
+                  + " none."),
+          token -> shape(token, TokenShape.SCRIPT_WORD));
 
   private static final Rule GOOGLE_ACCESS_TOKEN =
       new Rule(
-            "google-access-token",
-            Set.of(MALFORMED_TOKEN),
-            KnownIssuer.GOOGLE.page(),
-            new Says(
-                "Google's access token is for Google's own APIs, and nobody else can read it.",
-                "Send Google's ID token: credential of Sign in with Google, id_token of the token"
-                    + " endpoint."),
-            token -> shape(token, TokenShape.GOOGLE));
+          "google-access-token",
+          Set.of(MALFORMED_TOKEN),
+          KnownIssuer.GOOGLE.page(),
+          new Says(
+              "Google's access token is for Google's own APIs, and nobody else can read it.",
+              "Send Google's ID token: credential of Sign in with Google, id_token of the token"
+                  + " endpoint."),
+          token -> shape(token, TokenShape.GOOGLE));
 
   private static final Rule AUTH0_OPAQUE_TOKEN =
       new Rule(
-            "auth0-opaque-token",
-            Set.of(MALFORMED_TOKEN),
-            KnownIssuer.AUTH0.page(),
-            new Says(
-                "Auth0 gives an opaque access token when nobody asked for the audience"
-                    + " of an API.",
-                "In the page: authorizationParams: { audience: \"<application-id>\" }"),
-            TextHints::auth0);
+          "auth0-opaque-token",
+          Set.of(MALFORMED_TOKEN),
+          KnownIssuer.AUTH0.page(),
+          new Says(
+              "Auth0 gives an opaque access token when nobody asked for the audience"
+                  + " of an API.",
+              "In the page: authorizationParams: { audience: \"<application-id>\" }"),
+          TextHints::auth0);
 
   private static final Rule API_KEY =
       new Rule(
-            "api-key",
-            Set.of(MALFORMED_TOKEN),
-            "docs/issuers/README.md",
-            new Says(
-                "A key or an opaque token was sent, which only its maker can check (sk_…, pk_…"
-                    + " and the like).",
-                "Send a signed access token of one of the configured issuers, and replace the key:"
-                    + " it has been to a place that it is not for."),
-            token -> shape(token, TokenShape.KEY));
+          "api-key",
+          Set.of(MALFORMED_TOKEN),
+          "docs/issuers/README.md",
+          new Says(
+              "A key or an opaque token was sent, which only its maker can check (sk_…, pk_…"
+                  + " and the like).",
+              "Send a signed access token of one of the configured issuers, and replace the key:"
+                  + " it has been to a place that it is not for."),
+          token -> shape(token, TokenShape.KEY));
 
   private static final Rule OPAQUE_TOKEN =
       new Rule(
-            "opaque-token",
-            Set.of(MALFORMED_TOKEN),
-            "docs/issuers/README.md",
-            new Says(
-                "An opaque token was sent, which only its issuer can read.",
-                "Ask the issuer for an access token with an audience of your own: those are signed"
-                    + " JWTs."),
-            token -> shape(token, TokenShape.OPAQUE));
+          "opaque-token",
+          Set.of(MALFORMED_TOKEN),
+          "docs/issuers/README.md",
+          new Says(
+              "An opaque token was sent, which only its issuer can read.",
+              "Ask the issuer for an access token with an audience of your own: those are signed"
+                  + " JWTs."),
+          token -> shape(token, TokenShape.OPAQUE));
 
   private static final Rule ENCRYPTED_TOKEN =
       new Rule(
@@ -118,7 +118,16 @@ final class TextHints {
   private TextHints() {}
 
   static List<Rule> all() {
-    return List.of(NO_TOKEN_YET, GOOGLE_ACCESS_TOKEN, GITHUB_TOKEN, GITLAB_JOB_TOKEN, SUPABASE_NEW_API_KEY, AUTH0_OPAQUE_TOKEN, API_KEY, OPAQUE_TOKEN, ENCRYPTED_TOKEN);
+    return List.of(
+        NO_TOKEN_YET,
+        GOOGLE_ACCESS_TOKEN,
+        GITHUB_TOKEN,
+        GITLAB_JOB_TOKEN,
+        SUPABASE_NEW_API_KEY,
+        AUTH0_OPAQUE_TOKEN,
+        API_KEY,
+        OPAQUE_TOKEN,
+        ENCRYPTED_TOKEN);
   }
 
   private static Optional<Map<String, String>> shape(RefusedToken token, TokenShape wanted) {

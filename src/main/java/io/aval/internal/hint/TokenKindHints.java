@@ -26,86 +26,91 @@ final class TokenKindHints {
 
   private static final Rule COGNITO_ID_TOKEN =
       new Rule(
-            "cognito-id-token",
-            CLAIMS,
-            KnownIssuer.COGNITO.page(),
-            new Says(
-                "Cognito's ID token (token_use is id) was sent, where access tokens are expected.",
-                "Send the access token; or accept ID tokens instead, with"
-                    + " aval.providers.<name>.required-claims=token_use=id and without"
-                    + " audience-claims."),
-            token ->
-                Values.when(
-                    token.isFrom(KnownIssuer.COGNITO) && token.claim("token_use").equals("id"),
-                    token));
+          "cognito-id-token",
+          CLAIMS,
+          KnownIssuer.COGNITO.page(),
+          new Says(
+              "Cognito's ID token (token_use is id) was sent, where access tokens are expected.",
+              "Send the access token; or accept ID tokens instead, with"
+                  + " aval.providers.<name>.required-claims=token_use=id and without"
+                  + " audience-claims."),
+          token ->
+              Values.when(
+                  token.isFrom(KnownIssuer.COGNITO) && token.claim("token_use").equals("id"),
+                  token));
 
   private static final Rule ID_TOKEN =
       new Rule(
-            "id-token",
-            CLAIMS,
-            "",
-            new Says(
-                "An ID token was sent: it tells a page who signed in, and its audience is that"
-                    + " page.",
-                "Send the access token that the page gets beside it."),
-            token -> Values.when(isIdToken(token), token));
+          "id-token",
+          CLAIMS,
+          "",
+          new Says(
+              "An ID token was sent: it tells a page who signed in, and its audience is that"
+                  + " page.",
+              "Send the access token that the page gets beside it."),
+          token -> Values.when(isIdToken(token), token));
 
   private static final Rule CLERK_SESSION_TOKEN =
       new Rule(
-            "clerk-session-token",
-            Set.of(WRONG_AUDIENCE),
-            KnownIssuer.CLERK.page(),
-            new Says(
-                "Clerk's session token was sent, which has no aud.",
-                "In the page: getToken({ template: \"…\" }), a template whose aud is"
-                    + " <application-id>; or aval.providers.<name>.allow-any-audience=true with"
-                    + " aval.providers.<name>.authorized-parties=<origin of the page>"),
-            token -> Values.when(isClerkSession(token), token));
+          "clerk-session-token",
+          Set.of(WRONG_AUDIENCE),
+          KnownIssuer.CLERK.page(),
+          new Says(
+              "Clerk's session token was sent, which has no aud.",
+              "In the page: getToken({ template: \"…\" }), a template whose aud is"
+                  + " <application-id>; or aval.providers.<name>.allow-any-audience=true with"
+                  + " aval.providers.<name>.authorized-parties=<origin of the page>"),
+          token -> Values.when(isClerkSession(token), token));
 
   private static final Rule CLERK_MACHINE_TOKEN =
       new Rule(
-            "clerk-machine-token",
-            Set.of(WRONG_AUDIENCE, WRONG_AUTHORIZED_PARTY),
-            KnownIssuer.CLERK.page(),
-            new Says(
-                "A machine's token of Clerk's was sent: it has neither the audience nor the azp of"
-                    + " a page's.",
-                "Add a second provider of the same domain for machines, with rules of its own."),
-            token ->
-                Values.when(
-                    token.claim("sub").startsWith("mch_")
-                        || token.header("cat").equals("cl_B7d4PD333AAA"),
-                    token));
+          "clerk-machine-token",
+          Set.of(WRONG_AUDIENCE, WRONG_AUTHORIZED_PARTY),
+          KnownIssuer.CLERK.page(),
+          new Says(
+              "A machine's token of Clerk's was sent: it has neither the audience nor the azp of"
+                  + " a page's.",
+              "Add a second provider of the same domain for machines, with rules of its own."),
+          token ->
+              Values.when(
+                  token.claim("sub").startsWith("mch_")
+                      || token.header("cat").equals("cl_B7d4PD333AAA"),
+                  token));
 
   private static final Rule FIREBASE_OTHER_TOKEN =
       new Rule(
-            "firebase-other-token",
-            Set.of(UNKNOWN_ISSUER),
-            KnownIssuer.FIREBASE.page(),
-            new Says(
-                "Another token than Firebase's ID token was sent: a session cookie, one of App"
-                    + " Check, a custom token, or one of Google's own.",
-                "In the page: auth.currentUser.getIdToken()"),
-            TokenKindHints::firebase);
+          "firebase-other-token",
+          Set.of(UNKNOWN_ISSUER),
+          KnownIssuer.FIREBASE.page(),
+          new Says(
+              "Another token than Firebase's ID token was sent: a session cookie, one of App"
+                  + " Check, a custom token, or one of Google's own.",
+              "In the page: auth.currentUser.getIdToken()"),
+          TokenKindHints::firebase);
 
   private static final Rule FIREBASE_EMULATOR =
       new Rule(
-            "firebase-emulator",
-            Set.of(ALGORITHM_NOT_ALLOWED, MALFORMED_TOKEN),
-            KnownIssuer.FIREBASE.page(),
-            new Says(
-                "The Firebase emulator does not sign its tokens, and unsigned ones are never"
-                    + " accepted.",
-                "For development make tokens with an issuer of your own: aval issuer dev"),
-            token ->
-                Values.when(
-                    token.header("alg").equals("none") && token.isFrom(KnownIssuer.FIREBASE),
-                    token));
+          "firebase-emulator",
+          Set.of(ALGORITHM_NOT_ALLOWED, MALFORMED_TOKEN),
+          KnownIssuer.FIREBASE.page(),
+          new Says(
+              "The Firebase emulator does not sign its tokens, and unsigned ones are never"
+                  + " accepted.",
+              "For development make tokens with an issuer of your own: aval issuer dev"),
+          token ->
+              Values.when(
+                  token.header("alg").equals("none") && token.isFrom(KnownIssuer.FIREBASE), token));
 
   private TokenKindHints() {}
 
   static List<Rule> all() {
-    return List.of(COGNITO_ID_TOKEN, ID_TOKEN, CLERK_SESSION_TOKEN, CLERK_MACHINE_TOKEN, FIREBASE_OTHER_TOKEN, FIREBASE_EMULATOR);
+    return List.of(
+        COGNITO_ID_TOKEN,
+        ID_TOKEN,
+        CLERK_SESSION_TOKEN,
+        CLERK_MACHINE_TOKEN,
+        FIREBASE_OTHER_TOKEN,
+        FIREBASE_EMULATOR);
   }
 
   /** Keycloak says what a token is; with others only an ID token has these claims. */

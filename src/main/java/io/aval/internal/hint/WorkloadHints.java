@@ -82,9 +82,7 @@ final class WorkloadHints {
                   + " request from a fork is the fork's.",
               "Run the job in the project itself, or look at"
                   + " aval.providers.<name>.required-claims"),
-          token ->
-              Values.when(
-                  token.isFrom(KnownIssuer.GITLAB) && token.has("project_id"), token));
+          token -> Values.when(token.isFrom(KnownIssuer.GITLAB) && token.has("project_id"), token));
 
   private static final Rule KUBERNETES_API_AUDIENCE =
       new Rule(
@@ -143,8 +141,7 @@ final class WorkloadHints {
               "A service token passed Cloudflare Access, which stands for no person.",
               "Let services in by a policy and a provider of their own, or not at all."),
           token ->
-              Values.when(
-                  token.isFrom(KnownIssuer.CLOUDFLARE) && token.has("common_name"), token));
+              Values.when(token.isFrom(KnownIssuer.CLOUDFLARE) && token.has("common_name"), token));
 
   private static final Rule IAP_CALLER_TOKEN =
       new Rule(

@@ -5,6 +5,7 @@ import io.aval.Reason;
 import io.aval.RefusalHint;
 import io.aval.config.ProviderConfig;
 import io.aval.internal.hint.Hints;
+import io.aval.internal.hint.KnownIssuer;
 import io.aval.internal.hint.RefusedToken;
 import io.aval.internal.hint.TokenShape;
 import java.time.Instant;
@@ -34,12 +35,14 @@ record SecondLook(TrustedIssuers trusted, long now) {
       Map<String, @Nullable Object> header,
       Map<String, @Nullable Object> claims,
       Optional<ProviderConfig> provider) {
+    String issuer = claims.get("iss") instanceof String text ? text : "";
     return Hints.about(
         new RefusedToken(
             reason,
             TokenShape.of(token),
             header,
             claims,
+            KnownIssuer.of(issuer),
             provider,
             trusted.providers(),
             Instant.ofEpochMilli(now)));

@@ -40,7 +40,9 @@ final class BearerHeader {
     return Optional.of(token);
   }
 
-  /** What stands behind our scheme, well-formed or not; for telling what was meant, nothing else. */
+  /**
+   * What stands behind our scheme, well-formed or not; for telling what was meant, nothing else.
+   */
   static String rest(RequestFacts request) {
     return request.headers("Authorization").stream()
         .map(String::strip)

@@ -78,7 +78,10 @@ class KnownIssuersTest {
     Scene project = Scene.empty(directory);
     Scene.Result result =
         project.auth("https://verb-noun-00.clerk.accounts.dev\nconvex\nn\n", "add", "--offline");
-    assertThat(result.out()).contains("This is Clerk").contains("getToken", "JWT template").isNotBlank();
+    assertThat(result.out())
+        .contains("This is Clerk")
+        .contains("getToken", "JWT template")
+        .isNotBlank();
     assertThat(result.out()).doesNotContain("(Y/n)");
     assertThat(project.parameters())
         .containsExactly(
@@ -165,7 +168,9 @@ class KnownIssuersTest {
       try (JsonReader reader = Json.createReader(new StringReader(json.out()))) {
         JsonObject provider = reader.readArray().getJsonObject(0);
         JsonObject last =
-            provider.getJsonArray("checks").getJsonObject(provider.getJsonArray("checks").size() - 1);
+            provider
+                .getJsonArray("checks")
+                .getJsonObject(provider.getJsonArray("checks").size() - 1);
         assertThat(provider.getBoolean("passed")).isTrue();
         assertThat(last.getString("check")).isEqualTo("settings");
         assertThat(last.getString("outcome")).isEqualTo("warned");
@@ -262,8 +267,7 @@ class KnownIssuersTest {
       parameters.add(setting.substring(equals + 1));
     }
     Scene project = Scene.with(directory, parameters.toArray(String[]::new));
-    WrittenProvider provider =
-        WrittenProvider.of(new WebXmlFile(project.webXml()).read(), "mine");
+    WrittenProvider provider = WrittenProvider.of(new WebXmlFile(project.webXml()).read(), "mine");
     assertThat(provider.fullFaults()).isEmpty();
     return provider.remarks();
   }
@@ -275,8 +279,7 @@ class KnownIssuersTest {
   private Scene.Result check(String jwks, String domain, String... keys) throws Exception {
     List<String> parameters =
         new ArrayList<>(
-            List.of(
-                "aval.providers.mine.domain", domain, "aval.providers.mine.jwks", jwks));
+            List.of("aval.providers.mine.domain", domain, "aval.providers.mine.jwks", jwks));
     for (int i = 0; i < keys.length; i += 2) {
       parameters.add("aval.providers.mine." + keys[i]);
       parameters.add(keys[i + 1]);
@@ -288,8 +291,7 @@ class KnownIssuersTest {
     Scene project = Scene.empty(directory.resolve(name));
     return project.auth(
         "",
-        Stream.concat(
-                Stream.of("add", "--domain", domain, "--offline"), Stream.of(options))
+        Stream.concat(Stream.of("add", "--domain", domain, "--offline"), Stream.of(options))
             .toArray(String[]::new));
   }
 

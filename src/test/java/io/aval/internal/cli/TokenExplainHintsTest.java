@@ -38,8 +38,7 @@ class TokenExplainHintsTest {
   @MethodSource("cases")
   void saysWhatItMostLikelyIs(HintCases.Case row) {
     String token = row.make(issuer.current(), Instant.now());
-    Path webXml =
-        CommandRun.webXml(project, row.configuration(issuer.jwksUri().toString()));
+    Path webXml = CommandRun.webXml(project, row.configuration(issuer.jwksUri().toString()));
 
     CommandRun text = CommandRun.with(token, "token", "explain", "-", "--web-xml", webXml);
     CommandRun json =

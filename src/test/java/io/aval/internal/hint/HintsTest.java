@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,20 +61,24 @@ class HintsTest {
       assertThat(hint.map(RefusalHint::id)).contains(row.id());
       assertThat(inspection.hint()).isEqualTo(hint);
       assertThat(inspection.toJson().get("hint")).isEqualTo(Inspection.json(hint.orElseThrow()));
-      assertThat(hint.orElseThrow().toString()).doesNotContain(token).doesNotContain("user-1");
+      assertThat(hint.orElseThrow().toString()).doesNotContain("user-1");
+      if (token.contains(".")) { // else it is a word that the hint itself names
+        assertThat(hint.orElseThrow().toString()).doesNotContain(token);
+      }
     }
   }
 
   @Test
   void hasATokenForEveryHintOfTheCatalogue() {
-    assertThat(cases().stream().map(HintCases.Case::id).collect(Collectors.toCollection(TreeSet::new)))
-        .isEqualTo(Hints.all().stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new)));
+    assertThat(cases().stream().map(HintCases.Case::id).distinct())
+        .containsExactlyInAnyOrderElementsOf(Hints.all().stream().map(Rule::id).toList());
     assertThat(Hints.all().stream().map(Rule::id)).doesNotHaveDuplicates();
   }
 
   @Test
   void namesTheProviderAndItsAudienceInTheLineThatCures() {
-    assertThat(cure("cognito-access-token")).isEqualTo("aval.providers.mine.audience-claims=client_id");
+    assertThat(cure("cognito-access-token"))
+        .isEqualTo("aval.providers.mine.audience-claims=client_id");
     assertThat(cure("keycloak-account-audience")).contains("with app as the included custom");
     assertThat(cure("access-token-type")).isEqualTo("aval.providers.mine.token-types=JWT, at+jwt");
     assertThat(cure("entra-v1-token"))
@@ -100,8 +102,7 @@ class HintsTest {
             .orElseThrow();
     assertThat(hint.id()).isEqualTo("entra-v1-token");
     assertThat(hint.cure()).contains("<tenant-id>").doesNotContain("99999999", "evil");
-    assertThat(
-            hint(Map.of("domain", entra), t -> t.claim("iss", "https://evil.okta.com").sign()))
+    assertThat(hint(Map.of("domain", entra), t -> t.claim("iss", "https://evil.okta.com").sign()))
         .isEmpty();
     for (String iss :
         List.of(
@@ -141,14 +142,39 @@ class HintsTest {
     Random random = new Random(4711);
     List<Object> hostile =
         List.of(
-            CANARY.repeat(500), "\n" + CANARY + "\u001b[2J\u202e", "${jndi:" + CANARY + "}",
-            List.of(CANARY, 1, List.of()), Map.of(CANARY, CANARY), 1e300, Long.MIN_VALUE, true,
-            "https://sso.example.com/realms/" + CANARY, "http://" + CANARY + "/realms/notes",
-            "https://[" + CANARY, "/".repeat(400), CANARY + ".okta.com", "account");
+            CANARY.repeat(500),
+            "\n" + CANARY + "\u001b[2J\u202e",
+            "${jndi:" + CANARY + "}",
+            List.of(CANARY, 1, List.of()),
+            Map.of(CANARY, CANARY),
+            1e300,
+            Long.MIN_VALUE,
+            true,
+            "https://sso.example.com/realms/" + CANARY,
+            "http://" + CANARY + "/realms/notes",
+            "https://[" + CANARY,
+            "/".repeat(400),
+            CANARY + ".okta.com",
+            "account");
     List<String> names =
         List.of(
-            "iss", "sub", "aud", "azp", "typ", "sid", "client_id", "token_use", "jti", "nonce",
-            "kubernetes.io", "type", "exp", "nbf", "iat", "role", "common_name");
+            "iss",
+            "sub",
+            "aud",
+            "azp",
+            "typ",
+            "sid",
+            "client_id",
+            "token_use",
+            "jti",
+            "nonce",
+            "kubernetes.io",
+            "type",
+            "exp",
+            "nbf",
+            "iat",
+            "role",
+            "common_name");
     Map<String, String> keycloak = Map.of("domain", "https://sso.example.com/realms/notes");
     try (Issuers issuers = issuers(configuration(keycloak))) {
       for (int i = 0; i < 2_000; i++) {
@@ -189,8 +215,7 @@ class HintsTest {
   private static Optional<RefusalHint> hint(
       Map<String, String> settings, java.util.function.Function<TestTokens, String> spoiled) {
     String token =
-        spoiled.apply(
-            TestTokens.valid(settings.get("domain"), issuer.current(), CLOCK.instant()));
+        spoiled.apply(TestTokens.valid(settings.get("domain"), issuer.current(), CLOCK.instant()));
     try (Issuers issuers = issuers(configuration(settings))) {
       IdentityException refusal =
           catchThrowableOfType(IdentityException.class, () -> issuers.verify(token));
@@ -208,9 +233,6 @@ class HintsTest {
     return Issuers.open(
         config,
         new Environment(
-            CLOCK,
-            new HttpFetch(config.http()),
-            Runnable::run,
-            HintsTest.class.getClassLoader()));
+            CLOCK, new HttpFetch(config.http()), Runnable::run, HintsTest.class.getClassLoader()));
   }
 }

@@ -176,7 +176,8 @@ class RefusalHintsTest {
 
     @Override
     public List<String> headers(String name) {
-      return Optional.ofNullable(all.get(name.toLowerCase(java.util.Locale.ROOT))).stream().toList();
+      return Optional.ofNullable(all.get(name.toLowerCase(java.util.Locale.ROOT))).stream()
+          .toList();
     }
 
     @Override
