@@ -22,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  * container may not be up yet, and connected to it when it is.
  */
 final class CdiSurroundings implements Surroundings {
-  private static final System.Logger LOG = System.getLogger("io.aval.refusals");
-
+  private final System.Logger log;
   private volatile @Nullable Connection connection;
+
+  CdiSurroundings() {
+    this(System.getLogger("io.aval.refusals"));
+  }
+
+  /** Writes refusals into another log. */
+  CdiSurroundings(System.Logger log) {
+    this.log = log;
+  }
 
   /**
    * What is looked up once and used for every call.
@@ -98,13 +106,13 @@ final class CdiSurroundings implements Surroundings {
   public void refused(IdentityException refusal, Supplier<Optional<RefusalHint>> hint) {
     Connection known = connection;
     boolean heard = known != null && known.hearsRefused();
-    boolean logged = LOG.isLoggable(System.Logger.Level.DEBUG);
+    boolean logged = log.isLoggable(System.Logger.Level.DEBUG);
     if (!heard && !logged) {
       return;
     }
     Optional<RefusalHint> found = hint.get();
     if (logged) {
-      LOG.log(System.Logger.Level.DEBUG, line(refusal, found));
+      log.log(System.Logger.Level.DEBUG, line(refusal, found));
     }
     if (heard && known != null) {
       known

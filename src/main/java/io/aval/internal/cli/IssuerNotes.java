@@ -10,7 +10,8 @@ final class IssuerNotes {
       Map.ofEntries(
           Map.entry(
               KnownIssuer.CLERK,
-              "The application ID is the aud of a JWT template. Session tokens have none: for these"
+              "The application ID is the aud of a JWT template, whose tokens a page has by"
+                  + " getToken({ template: \"…\" }). Session tokens have no aud: for these"
                   + " --set allow-any-audience=true --set authorized-parties=<origin of the page>"),
           Map.entry(
               KnownIssuer.AUTH0,

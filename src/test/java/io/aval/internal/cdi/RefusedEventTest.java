@@ -8,19 +8,15 @@ import io.aval.Reason;
 import io.aval.RefusalHint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the log and the event say of a refusal, in a real CDI container. */
@@ -30,7 +26,6 @@ class RefusedEventTest {
   private static final IdentityException REFUSAL =
       new IdentityException(Reason.WRONG_AUDIENCE, "the token is for \"x\"");
 
-  private final Logger logger = Logger.getLogger("io.aval.refusals");
   private final List<String> lines = new ArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
   private final Supplier<Optional<RefusalHint>> hint =
@@ -38,19 +33,29 @@ class RefusedEventTest {
         asked.incrementAndGet();
         return Optional.of(HINT);
       };
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-          lines.add(line.getMessage());
-        }
 
-        @Override
-        public void flush() {}
+  /** A logger that keeps what it is told; the server's may hold lines back. */
+  private record Recorder(Level level, List<String> lines) implements System.Logger {
+    @Override
+    public String getName() {
+      return "recorder";
+    }
 
-        @Override
-        public void close() {}
-      };
+    @Override
+    public boolean isLoggable(Level asked) {
+      return asked.compareTo(level) >= 0;
+    }
+
+    @Override
+    public void log(Level at, ResourceBundle bundle, String message, Throwable thrown) {
+      lines.add(at + " " + message);
+    }
+
+    @Override
+    public void log(Level at, ResourceBundle bundle, String format, Object... parameters) {
+      lines.add(at + " " + format);
+    }
+  }
 
   /** Keeps what it hears. */
   @ApplicationScoped
@@ -66,35 +71,22 @@ class RefusedEventTest {
     }
   }
 
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-    logger.setLevel(Level.INFO);
-  }
-
-  @AfterEach
-  void leave() {
-    logger.removeHandler(handler);
-    logger.setLevel(null);
-  }
-
   @Test
   void saysTheHintInTheLineAtDebug() {
-    logger.setLevel(Level.FINE);
-    new CdiSurroundings().refused(REFUSAL, hint);
+    CdiSurroundings surroundings = new CdiSurroundings(new Recorder(Level.DEBUG, lines));
+    surroundings.refused(REFUSAL, hint);
     assertThat(lines)
         .containsExactly(
-            "AVAL-007 WRONG_AUDIENCE: the token is for \"x\"; hint a-hint: A sentence. A cure."
+            "DEBUG AVAL-007 WRONG_AUDIENCE: the token is for \"x\"; hint a-hint: A sentence. A cure."
                 + " (docs/issuers/keycloak.md)");
     assertThat(asked).hasValue(1);
-    new CdiSurroundings().refused(REFUSAL);
-    assertThat(lines.get(1)).isEqualTo("AVAL-007 WRONG_AUDIENCE: the token is for \"x\"");
+    surroundings.refused(REFUSAL);
+    assertThat(lines.get(1)).isEqualTo("DEBUG AVAL-007 WRONG_AUDIENCE: the token is for \"x\"");
   }
 
   @Test
   void looksForNoHintWhereNobodyListens() {
-    CdiSurroundings alone = new CdiSurroundings();
-    alone.refused(REFUSAL, hint);
+    new CdiSurroundings(new Recorder(Level.INFO, lines)).refused(REFUSAL, hint);
     with(() -> connected().refused(REFUSAL, hint));
     assertThat(asked).hasValue(0);
     assertThat(lines).isEmpty();
@@ -117,8 +109,8 @@ class RefusedEventTest {
     assertThat(asked).hasValue(1);
   }
 
-  private static CdiSurroundings connected() {
-    CdiSurroundings surroundings = new CdiSurroundings();
+  private CdiSurroundings connected() {
+    CdiSurroundings surroundings = new CdiSurroundings(new Recorder(Level.INFO, lines));
     surroundings.connect();
     return surroundings;
   }
