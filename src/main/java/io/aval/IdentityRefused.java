@@ -11,5 +11,8 @@ import java.util.Optional;
  *
  * @param reason why the call was turned away
  * @param explanation what exactly was wrong, for the operator; empty when the reason says it all
+ * @param hint what the token most likely is and what cures it, for the operator; empty where that
+ *     is not known, and where the call was turned away for something other than its token
  */
-public record IdentityRefused(Reason reason, Optional<String> explanation) {}
+public record IdentityRefused(
+    Reason reason, Optional<String> explanation, Optional<RefusalHint> hint) {}

@@ -49,6 +49,7 @@ final class ArchitectureTest {
           List.of("io.aval"),
           List.of("io.aval.spi"),
           List.of("io.aval.config"),
+          List.of("io.aval.internal.hint"),
           List.of("io.aval.internal.jose"),
           List.of("io.aval.internal.request", "io.aval.issuer", "io.aval.client"),
           List.of("io.aval.internal.http"),

@@ -78,12 +78,15 @@ function shown(found) {
         h("div", {}, h("strong", {}, h("span", {class: "unseen"}, LOOK[check.outcome].word + ": "), capital(check.name)),
             check.afterRefusal && ["PASSED", "FAILED"].includes(check.outcome) && h("span", {class: "chip after"}, "after the refusal"),
             check.reason && h("span", {class: "chip"}, check.reason), h("p", {}, check.detail || LOOK[check.outcome].word)))));
-  return [verdict,
+  return [verdict, found.hint && h("section", {class: "card", "aria-labelledby": "hint-title"},
+      h("header", {}, h("h2", {id: "hint-title"}, "Most likely"), h("span", {class: "chip"}, found.hint.id)),
+      h("div", {class: "body stack-s"}, h("p", {}, found.hint.sentence), h("p", {}, found.hint.cure),
+          h("p", {class: "soft"}, "See " + found.hint.page))),
     h("div", {class: "columns"},
         h("section", {class: "card", "aria-labelledby": "checks-title"}, h("header", {}, h("h2", {id: "checks-title"}, "Checks")), checks),
         h("section", {class: "card", "aria-labelledby": "content-title"},
             h("header", {}, h("h2", {id: "content-title"}, "Content"), failed && h("span", {class: "chip"}, "not verified")),
-            h("div", {class: "body stack-s"}, part("Header", found.header), part("Claims", found.claims))))];
+            h("div", {class: "body stack-s"}, part("Header", found.header), part("Claims", found.claims))))].filter(Boolean);
 }
 
 function capital(text) {

@@ -53,7 +53,7 @@ public final class AvalInitializer implements ServletContainerInitializer {
     Clock clock = Clock.systemUTC();
     Core core = openCore(config, context, clock);
     CdiSurroundings surroundings = new CdiSurroundings();
-    Doorkeeper doorkeeper = new Doorkeeper(config, core::verify, surroundings, clock);
+    Doorkeeper doorkeeper = new Doorkeeper(config, core, surroundings, clock);
     ApplicationUsers users = new ApplicationUsers();
     IssuerDoor.Opened issuer =
         config.issuer().enabled()

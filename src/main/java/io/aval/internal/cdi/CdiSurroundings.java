@@ -4,6 +4,7 @@ import io.aval.IdentityException;
 import io.aval.IdentityRefused;
 import io.aval.IdentityVerified;
 import io.aval.Reason;
+import io.aval.RefusalHint;
 import io.aval.UserIdentity;
 import io.aval.internal.request.CallHolder;
 import io.aval.internal.request.InjectedIdentity;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  * container may not be up yet, and connected to it when it is.
  */
 final class CdiSurroundings implements Surroundings {
-  private static final System.Logger LOG = System.getLogger("io.aval.refusals");
-
+  private final System.Logger log;
   private volatile @Nullable Connection connection;
+
+  CdiSurroundings() {
+    this(System.getLogger("io.aval.refusals"));
+  }
+
+  /** Writes refusals into another log. */
+  CdiSurroundings(System.Logger log) {
+    this.log = log;
+  }
 
   /**
    * What is looked up once and used for every call.
@@ -48,7 +58,8 @@ final class CdiSurroundings implements Surroundings {
                     new IdentityVerified(cdi.select(InjectedIdentity.class).get()))
                 .isEmpty(),
             !beans
-                .resolveObserverMethods(new IdentityRefused(Reason.NO_TOKEN, Optional.empty()))
+                .resolveObserverMethods(
+                    new IdentityRefused(Reason.NO_TOKEN, Optional.empty(), Optional.empty()))
                 .isEmpty());
   }
 
@@ -88,19 +99,34 @@ final class CdiSurroundings implements Surroundings {
 
   @Override
   public void refused(IdentityException refusal) {
-    LOG.log(
-        System.Logger.Level.DEBUG,
-        () ->
-            refusal.getReason().getLogId()
-                + ' '
-                + refusal.getReason()
-                + refusal.getExplanation().map(said -> ": " + said).orElse(""));
+    refused(refusal, Optional::empty);
+  }
+
+  @Override
+  public void refused(IdentityException refusal, Supplier<Optional<RefusalHint>> hint) {
     Connection known = connection;
-    if (known != null && known.hearsRefused()) {
+    boolean heard = known != null && known.hearsRefused();
+    boolean logged = log.isLoggable(System.Logger.Level.DEBUG);
+    if (!heard && !logged) {
+      return;
+    }
+    Optional<RefusalHint> found = hint.get();
+    if (logged) {
+      log.log(System.Logger.Level.DEBUG, line(refusal, found));
+    }
+    if (heard && known != null) {
       known
           .beans()
           .getEvent()
-          .fire(new IdentityRefused(refusal.getReason(), refusal.getExplanation()));
+          .fire(new IdentityRefused(refusal.getReason(), refusal.getExplanation(), found));
     }
+  }
+
+  private static String line(IdentityException refusal, Optional<RefusalHint> hint) {
+    return refusal.getReason().getLogId()
+        + ' '
+        + refusal.getReason()
+        + refusal.getExplanation().map(said -> ": " + said).orElse("")
+        + hint.map(one -> "; " + one).orElse("");
   }
 }

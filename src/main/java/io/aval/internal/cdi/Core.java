@@ -1,11 +1,15 @@
 package io.aval.internal.cdi;
 
+import io.aval.Reason;
+import io.aval.RefusalHint;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.jose.Environment;
 import io.aval.internal.jose.HttpFetch;
 import io.aval.internal.jose.Issuers;
+import io.aval.internal.jose.TokenJudge;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The core of one application and what it runs on.
@@ -20,7 +24,7 @@ record Core(
     ServerExecutor executor,
     ApplicationRevocations revocations,
     ApplicationRoles roles)
-    implements AutoCloseable {
+    implements TokenJudge, AutoCloseable {
 
   /**
    * Opens the core; touches no network.
@@ -39,11 +43,15 @@ record Core(
   /**
    * Verifies a token. What the application says of its roles is no part of what is remembered of
    * it: that is asked for anew each time.
-   *
-   * @throws io.aval.IdentityException when the token is refused
    */
-  UserIdentity verify(String token) {
+  @Override
+  public UserIdentity verify(String token) {
     return roles.unite(issuers.verify(token));
+  }
+
+  @Override
+  public Optional<RefusalHint> hint(String token, Reason reason) {
+    return issuers.hint(token, reason);
   }
 
   @Override

@@ -1,23 +1,14 @@
 package io.aval.internal.cli;
 
 import io.aval.Reason;
+import io.aval.internal.hint.Harmless;
 import io.aval.internal.jose.Inspection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What to do about a refused token. */
 final class Advice {
-  /**
-   * Only what a shell reads as it stands is offered for copying: a stranger may have written it.
-   */
-  private static final Pattern HARMLESS_URL =
-      Pattern.compile("https?://[A-Za-z0-9][A-Za-z0-9._:/-]{0,200}");
-
-  private static final Pattern HARMLESS_WORD =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,200}");
-
   private Advice() {}
 
   static String of(Reason reason, Inspection found) {
@@ -91,8 +82,8 @@ final class Advice {
     String advice =
         "Compare the token's iss with the domains in the configuration: development and"
             + " production, localhost and 127.0.0.1, inner and outer addresses.";
-    Optional<String> issuer = harmless(found.claims().get("iss"), HARMLESS_URL);
-    Optional<String> audience = harmless(audience(found.claims().get("aud")), HARMLESS_WORD);
+    Optional<String> issuer = Harmless.url(found.claims().get("iss"));
+    Optional<String> audience = Harmless.word(audience(found.claims().get("aud")));
     if (issuer.isEmpty() || audience.isEmpty()) {
       return advice;
     }
@@ -105,11 +96,5 @@ final class Advice {
 
   private static @Nullable Object audience(@Nullable Object aud) {
     return aud instanceof List<?> list && !list.isEmpty() ? list.get(0) : aud;
-  }
-
-  private static Optional<String> harmless(@Nullable Object value, Pattern pattern) {
-    return value instanceof String text && pattern.matcher(text).matches()
-        ? Optional.of(text)
-        : Optional.empty();
   }
 }

@@ -42,6 +42,13 @@ final class AuthAddCommand implements Callable<Integer> {
       description = "Answers whether another provider is to be added.")
   private @Nullable Boolean another;
 
+  @Option(
+      names = "--proposals",
+      negatable = true,
+      description =
+          "Answers whether the settings that go with a known issuer are to be written, too.")
+  private @Nullable Boolean proposals;
+
   @Option(names = "--dry-run", description = "Shows what would change, and changes nothing.")
   private boolean dryRun;
 
@@ -56,7 +63,10 @@ final class AuthAddCommand implements Callable<Integer> {
     WebXmlFile file = project.file();
     WebXml before = file.read();
     NewProvider questions =
-        new NewProvider(terminal, new ProviderCheck(terminal, project.resources(), offline));
+        new NewProvider(
+            terminal,
+            new ProviderCheck(terminal, project.resources(), offline),
+            new Offer(terminal, proposals));
     Map<String, String> keys = given.keys();
     WebXml after = questions.add(before, given.name(), keys);
     boolean more = another == null ? NewProvider.asks(keys) && again() : another;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
       "Asks the issuer of each provider of web.xml, system properties and environment variables, as"
           + " the application would: its discovery document, whether that is the"
           + " issuer's own, its keys, whether one fits an allowed algorithm, how far its clock is"
-          + " from this machine's, and until when its certificate is good.",
+          + " from this machine's, and until when its certificate is good. Of known issuers it says"
+          + " which settings their tokens will not get along with.",
     },
     mixinStandardHelpOptions = true,
     optionListHeading = "%nOptions:%n",

@@ -2,6 +2,7 @@ package io.aval.internal.cli;
 
 import io.aval.config.IdentityConfig;
 import io.aval.config.ProviderConfig;
+import io.aval.internal.hint.KnownIssuer;
 import io.aval.internal.jose.ProbeFinding;
 import io.aval.internal.jose.ProbeFinding.Outcome;
 import io.aval.internal.jose.ProviderProbe;
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param results what was found, in order
  */
 record CheckedProvider(String name, List<Result> results) {
+  private static final String SETTINGS = "settings";
+
   /**
    * One thing that was looked at.
    *
@@ -42,12 +45,28 @@ record CheckedProvider(String name, List<Result> results) {
       for (ProviderConfig read : config.providers()) {
         if (read.name().equals(provider.name())) {
           probe.probe(read).forEach(finding -> results.add(result(finding)));
+          results.addAll(settings(read, config));
         }
       }
     } catch (IllegalArgumentException authorities) {
       return faulty(provider.name(), List.of(String.valueOf(authorities.getMessage())));
     }
     return new CheckedProvider(provider.name(), List.copyOf(results));
+  }
+
+  /** Says of a known issuer whether its tokens get along with the settings. */
+  private static List<Result> settings(ProviderConfig provider, IdentityConfig config) {
+    List<String> warnings = SettingsCheck.of(provider, config);
+    String page = SettingsCheck.known(provider).map(KnownIssuer::page).orElse("");
+    if (warnings.isEmpty() && !page.isEmpty()) {
+      return List.of(new Result(provider.issuer(), SETTINGS, Outcome.PASSED, page));
+    }
+    return warnings.stream()
+        .map(
+            warning ->
+                new Result(
+                    provider.issuer(), SETTINGS, Outcome.WARNED, warning + " (" + page + ")"))
+        .toList();
   }
 
   /** Something whose configuration cannot be read. */

@@ -51,6 +51,11 @@ record Draft(WrittenProvider provider) {
     return missing().isEmpty() || missing().equals(List.of("application-id"));
   }
 
+  /** Whether it is said whose tokens it is about. */
+  boolean isIssuerKnown() {
+    return provider.keys().containsKey("domain") || provider.keys().containsKey("issuer");
+  }
+
   Draft with(String key, String value) {
     Map<String, String> keys = new LinkedHashMap<>(provider.keys());
     keys.put(key, tidy(key, value));

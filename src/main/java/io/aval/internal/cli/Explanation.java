@@ -1,6 +1,7 @@
 package io.aval.internal.cli;
 
 import io.aval.Reason;
+import io.aval.RefusalHint;
 import io.aval.internal.jose.Inspection;
 import io.aval.internal.jose.Inspection.Check;
 import io.aval.internal.jose.Inspection.Outcome;
@@ -89,6 +90,11 @@ record Explanation(
     return checks.stream().filter(check -> check.outcome() == Outcome.FAILED).findFirst();
   }
 
+  /** What the token most likely is, where that is known. */
+  Optional<RefusalHint> hint() {
+    return reason().filter(one -> one != Reason.KEYS_UNAVAILABLE).flatMap(one -> inspection.hint());
+  }
+
   Optional<String> advice() {
     return reason().map(reason -> Advice.of(reason, inspection));
   }
@@ -97,6 +103,7 @@ record Explanation(
     Map<String, @Nullable Object> verdict = new LinkedHashMap<>();
     verdict.put("outcome", outcome.name());
     verdict.put("reason", reason().map(Enum::name).orElse(null));
+    verdict.put("hint", hint().map(Inspection::json).orElse(null));
     verdict.put("advice", advice().orElse(null));
     verdict.put("identity", isAccepted() ? inspection.verdict().identity() : null);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();

@@ -36,6 +36,14 @@ record ExplanationText(Explanation explanation, Terminal terminal) {
       json(lines, "Claims, not to be believed since the token is not accepted:", found.claims());
     }
     explanation
+        .hint()
+        .ifPresent(
+            hint ->
+                section(
+                    lines,
+                    "Most likely (" + hint.id() + "):",
+                    List.of(hint.sentence(), hint.cure(), "See " + hint.page())));
+    explanation
         .advice()
         .ifPresent(advice -> section(lines, "What to do:", advice.lines().toList()));
     return lines;

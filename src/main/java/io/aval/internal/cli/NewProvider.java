@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terminal where is asked
  * @param check what the issuer is asked
+ * @param offer what goes with issuers that are known
  */
-record NewProvider(Terminal terminal, ProviderCheck check) {
+record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
   private static final Map<String, String> QUESTIONS =
       Map.of(
           "domain", "Enter the identity provider's Domain URL:",
@@ -45,15 +46,22 @@ record NewProvider(Terminal terminal, ProviderCheck check) {
       draft = draft.with(entry.getKey(), entry.getValue());
     }
     requireGoodOptions(draft);
+    draft = offered(file, nothing, draft, asks(given));
     advance(file, nothing, draft);
-    for (String key : draft.missing()) {
-      draft = asked(file, draft, key);
+    while (!draft.missing().isEmpty()) {
+      draft = asked(file, draft, draft.missing().get(0));
     }
     String called = name == null ? ProviderNames.of(draft.issuer(), taken) : name;
     WrittenProvider provider = draft.provider().named(called);
     WebXml after = file.with(provider.parameters());
     requireNoNewFault(file, after);
+    provider.remarks().forEach(one -> terminal.say("Note, settings: " + PlainText.line(one)));
     return after;
+  }
+
+  /** What is known of an issuer is offered once it is named. */
+  private Draft offered(WebXml file, Draft before, Draft now, boolean mayAsk) throws Trouble {
+    return now.isIssuerKnown() && !before.isIssuerKnown() ? offer.make(file, now, mayAsk) : now;
   }
 
   private static void requireNew(String name, List<String> taken) throws Trouble {
@@ -88,8 +96,9 @@ record NewProvider(Terminal terminal, ProviderCheck check) {
           for (String fault : check.counted(next.faults())) {
             throw new Trouble(fault);
           }
-          advance(file, draft, next);
-          return next;
+          Draft whole = offered(file, draft, next, true);
+          advance(file, draft, whole);
+          return whole;
         });
   }
 

@@ -61,11 +61,17 @@ record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, Ansi ansi) 
 
   /** Asks a question of yes and no; nothing typed means no. */
   boolean agrees(String question) throws Trouble {
+    return agrees(question, false);
+  }
+
+  /** Asks a question of yes and no; nothing typed means what is usual. */
+  boolean agrees(String question, boolean usual) throws Trouble {
     return ask(
-        question + " (y/N)",
+        question + (usual ? " (Y/n)" : " (y/N)"),
         text ->
             switch (text.toLowerCase(Locale.ROOT)) {
-              case "", "n", "no" -> false;
+              case "" -> usual;
+              case "n", "no" -> false;
               case "y", "yes" -> true;
               default -> throw new Trouble("Please type y or n.");
             });

@@ -87,10 +87,11 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
     return new WrittenProvider(other, keys, shared);
   }
 
-  /** The context parameters that say it. */
+  /** The context parameters that say it; a whole key that comes with it stays as it is. */
   Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
-    keys.forEach((key, value) -> parameters.put(prefix(name) + key, value));
+    keys.forEach(
+        (key, value) -> parameters.put(key.startsWith("aval.") ? key : prefix(name) + key, value));
     return parameters;
   }
 
@@ -120,6 +121,19 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
       return read().providers().stream().filter(one -> one.name().equals(name)).findFirst();
     } catch (ConfigException faults) {
       return Optional.empty();
+    }
+  }
+
+  /** What its issuer's tokens would not get along with, a sentence each. */
+  List<String> remarks() {
+    try {
+      IdentityConfig config = read();
+      return config.providers().stream()
+          .filter(one -> one.name().equals(name))
+          .flatMap(one -> SettingsCheck.of(one, config).stream())
+          .toList();
+    } catch (ConfigException faults) {
+      return List.of();
     }
   }
 

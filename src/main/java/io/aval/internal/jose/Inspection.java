@@ -1,6 +1,7 @@
 package io.aval.internal.jose;
 
 import io.aval.Reason;
+import io.aval.RefusalHint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the key that was found for the token; empty when there is none
  * @param checks every check, in the order in which verification makes them
  * @param verdict what verification says
+ * @param hint what a token with the first of these faults that is its own most likely is; empty
+ *     where that is not known
  */
 public record Inspection(
     Map<String, @Nullable Object> header,
@@ -25,7 +28,8 @@ public record Inspection(
     Optional<String> provider,
     Optional<UsedKey> key,
     List<Check> checks,
-    Verdict verdict) {
+    Verdict verdict,
+    Optional<RefusalHint> hint) {
 
   /** Copies the list; the maps are unmodifiable already. */
   public Inspection {
@@ -45,7 +49,28 @@ public record Inspection(
     json.put("key", key.map(UsedKey::toJson).orElse(null));
     json.put("checks", checks.stream().map(Check::toJson).toList());
     json.put("verdict", verdict.toJson());
+    json.put("hint", hint.filter(any -> hasOwnFault()).map(Inspection::json).orElse(null));
     return Collections.unmodifiableMap(json);
+  }
+
+  /** Keys that cannot be had are not the token's fault, and what comes after is not what counts. */
+  private boolean hasOwnFault() {
+    return verdict.reason().filter(one -> one != Reason.KEYS_UNAVAILABLE).isPresent();
+  }
+
+  /**
+   * Writes a hint as JSON values.
+   *
+   * @param hint the hint
+   * @return members named like its components
+   */
+  public static Map<String, @Nullable Object> json(RefusalHint hint) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", hint.id());
+    json.put("sentence", hint.sentence());
+    json.put("cure", hint.cure());
+    json.put("page", hint.page());
+    return json;
   }
 
   /** How a check ended. */

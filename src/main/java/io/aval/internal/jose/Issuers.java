@@ -2,6 +2,7 @@ package io.aval.internal.jose;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
+import io.aval.RefusalHint;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.jose.TokenVerifier.Verified;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * <p>One straight line: size and shape, the unverified issuer, the one provider, that provider's
  * rules and key, signature, claims, revocation. There is no other way to an identity.
  */
-public final class Issuers implements AutoCloseable {
+public final class Issuers implements TokenJudge, AutoCloseable {
   private final int longest;
   private final TrustedIssuers trusted;
   private final Optional<VerifiedTokens> remembered;
@@ -58,19 +59,20 @@ public final class Issuers implements AutoCloseable {
     return new Issuers(config, environment, revocations);
   }
 
-  /**
-   * Verifies a token.
-   *
-   * @param token a compact JWS
-   * @return the identity, an immutable value
-   * @throws IdentityException when the token is refused
-   */
+  @Override
   public UserIdentity verify(String token) {
     TokenParts.checkSize(token, longest);
     Verified known = remembered.map(cache -> cache.find(token, clock.millis())).orElse(null);
     UserIdentity identity = known == null ? verifyNew(token) : known.identity();
     checkRevocation(revocations, identity);
     return identity;
+  }
+
+  @Override
+  public Optional<RefusalHint> hint(String token, Reason reason) {
+    return token.length() > longest
+        ? Optional.empty()
+        : new SecondLook(trusted, clock.millis()).at(token, reason);
   }
 
   static void checkRevocation(RevocationStore revocations, UserIdentity identity) {

@@ -38,6 +38,11 @@ final class Tenants implements AutoCloseable {
     this.all = provider.tenants().contains("*");
   }
 
+  /** The provider that they are of. */
+  ProviderConfig provider() {
+    return provider;
+  }
+
   /** The issuer with its placeholder. */
   String issuer() {
     return provider.issuer();

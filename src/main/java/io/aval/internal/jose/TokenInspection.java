@@ -2,6 +2,7 @@ package io.aval.internal.jose;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
+import io.aval.RefusalHint;
 import io.aval.UserIdentity;
 import io.aval.internal.jose.Checks.Finding;
 import io.aval.internal.jose.Checks.Name;
@@ -53,13 +54,39 @@ final class TokenInspection {
             ? Optional.empty()
             : identity(verifier.orElseThrow(), parts.orElseThrow(), header, claims);
     identity.ifPresent(this::revocation);
+    Map<String, @Nullable Object> headerSeen = seen(headerJson);
+    Map<String, @Nullable Object> claimsSeen = seen(claimsJson);
     return new Inspection(
-        headerJson.map(TokenInspection::members).orElse(Map.of()),
-        claimsJson.map(TokenInspection::members).orElse(Map.of()),
+        headerSeen,
+        claimsSeen,
         verifier.map(one -> one.provider().name()),
         key.map(found -> used(found, header.orElseThrow())),
         checks.all(),
-        verdict(identity));
+        verdict(identity),
+        hint(headerSeen, claimsSeen, verifier));
+  }
+
+  /** For the first fault that is the token's own: keys that cannot be had are not. */
+  private Optional<RefusalHint> hint(
+      Map<String, @Nullable Object> header,
+      Map<String, @Nullable Object> claims,
+      Optional<TokenVerifier> verifier) {
+    if (token.length() > LONGEST_INSPECTED) {
+      return Optional.empty();
+    }
+    return checks.all().stream()
+        .filter(check -> check.outcome() == Inspection.Outcome.FAILED)
+        .flatMap(check -> check.reason().stream())
+        .filter(reason -> reason != Reason.KEYS_UNAVAILABLE)
+        .findFirst()
+        .flatMap(
+            reason ->
+                new SecondLook(trusted, now)
+                    .at(token, reason, header, claims, verifier.map(TokenVerifier::provider)));
+  }
+
+  private static Map<String, @Nullable Object> seen(Optional<byte[]> json) {
+    return json.map(TokenInspection::members).orElse(Map.of());
   }
 
   private void size(int longest) {

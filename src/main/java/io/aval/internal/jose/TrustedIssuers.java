@@ -81,6 +81,18 @@ final class TrustedIssuers implements AutoCloseable {
         .toList();
   }
 
+  /** The providers, in the order of their names. */
+  List<ProviderConfig> providers() {
+    return Stream.concat(
+            Stream.of(asNormalized, asWritten)
+                .flatMap(issuers -> issuers.values().stream())
+                .flatMap(List::stream)
+                .map(TokenVerifier::provider),
+            tenants.stream().map(Tenants::provider))
+        .sorted(Comparator.comparing(ProviderConfig::name))
+        .toList();
+  }
+
   private List<TokenVerifier> ofTenant(String normalized, String issuer, Claims claims) {
     List<TokenVerifier> found = new ArrayList<>();
     for (Tenants some : tenants) {

@@ -40,6 +40,18 @@ final class BearerHeader {
     return Optional.of(token);
   }
 
+  /**
+   * What stands behind our scheme, well-formed or not; for telling what was meant, nothing else.
+   */
+  static String rest(RequestFacts request) {
+    return request.headers("Authorization").stream()
+        .map(String::strip)
+        .filter(BearerHeader::isBearer)
+        .map(header -> header.substring(SCHEME.length()).strip())
+        .findFirst()
+        .orElse("");
+  }
+
   /** Whether the header starts with our scheme, in any case, and the scheme ends there. */
   private static boolean isBearer(String header) {
     return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())

@@ -4,6 +4,7 @@ import io.aval.IdentityException;
 import io.aval.UserIdentity;
 import io.aval.config.IdentityConfig;
 import io.aval.config.IdentityConfig.InvalidToken;
+import io.aval.internal.jose.TokenJudge;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +21,7 @@ public final class Doorkeeper {
   private static final String VERDICT = "io.aval.verdict";
 
   private final IdentityConfig config;
-  private final Function<String, UserIdentity> verifier;
+  private final TokenJudge judge;
   private final TokenSources sources;
   private final CookieRule cookies;
   private final CrossOrigin crossOrigin;
@@ -32,18 +33,15 @@ public final class Doorkeeper {
    * Creates the doorkeeper of one application.
    *
    * @param config the application's configuration
-   * @param verifier from the text of a token to the identity, or an {@link IdentityException}
+   * @param judge from the text of a token to the identity, or an {@link IdentityException}
    * @param surroundings the CDI container, as far as it is up
    * @param clock tells how long ago a caller authenticated
    */
   public Doorkeeper(
-      IdentityConfig config,
-      Function<String, UserIdentity> verifier,
-      Surroundings surroundings,
-      Clock clock) {
+      IdentityConfig config, TokenJudge judge, Surroundings surroundings, Clock clock) {
     this.clock = clock;
     this.config = config;
-    this.verifier = verifier;
+    this.judge = judge;
     this.surroundings = surroundings;
     this.sources = new TokenSources(config.tokenSources());
     this.cookies = new CookieRule(config.allowedOrigins());
@@ -67,7 +65,7 @@ public final class Doorkeeper {
 
   /** Verifies a token by hand. */
   UserIdentity verify(String token) {
-    return verifier.apply(token);
+    return judge.verify(token);
   }
 
   /**
@@ -93,21 +91,26 @@ public final class Doorkeeper {
   }
 
   private Verdict examine(RequestFacts request) {
+    Optional<String> token;
     try {
-      cookies.checkHandshake(request);
-      Optional<TokenSources.Found> found = sources.find(request);
-      if (found.isEmpty()) {
-        return Verdict.anonymous();
-      }
-      checkOrigin(found.get().kind(), request);
-      String token = found.get().token();
-      return Verdict.verified(verifier.apply(token), token);
+      token = tokenOf(request);
     } catch (IdentityException refusal) {
-      surroundings.refused(refusal);
+      surroundings.refused(
+          refusal, () -> judge.hint(BearerHeader.rest(request), refusal.getReason()));
       return Verdict.refused(refusal);
     } catch (RuntimeException fault) {
       throw failed(fault);
     }
+    return token
+        .map(text -> verdict(text, identity -> Verdict.verified(identity, text)))
+        .orElseGet(Verdict::anonymous);
+  }
+
+  private Optional<String> tokenOf(RequestFacts request) {
+    cookies.checkHandshake(request);
+    Optional<TokenSources.Found> found = sources.find(request);
+    found.ifPresent(one -> checkOrigin(one.kind(), request));
+    return found.map(TokenSources.Found::token);
   }
 
   private void checkOrigin(IdentityConfig.TokenSource.Kind kind, RequestFacts request) {
@@ -125,12 +128,19 @@ public final class Doorkeeper {
    * @return never an anonymous verdict
    */
   public Verdict verdictOn(String token) {
+    return verdict(
+        token,
+        identity -> {
+          surroundings.verified(identity);
+          return Verdict.verified(identity);
+        });
+  }
+
+  private Verdict verdict(String token, Function<UserIdentity, Verdict> good) {
     try {
-      UserIdentity identity = verifier.apply(token);
-      surroundings.verified(identity);
-      return Verdict.verified(identity);
+      return good.apply(judge.verify(token));
     } catch (IdentityException refusal) {
-      surroundings.refused(refusal);
+      surroundings.refused(refusal, () -> judge.hint(token, refusal.getReason()));
       return Verdict.refused(refusal);
     } catch (RuntimeException fault) {
       throw failed(fault);

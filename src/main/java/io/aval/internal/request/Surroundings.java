@@ -1,8 +1,10 @@
 package io.aval.internal.request;
 
 import io.aval.IdentityException;
+import io.aval.RefusalHint;
 import io.aval.UserIdentity;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What surrounds a call inside the application: the request scope that is to know the verdict, and
@@ -21,4 +23,14 @@ public interface Surroundings {
 
   /** Reports a refusal, once. */
   void refused(IdentityException refusal);
+
+  /**
+   * Reports the refusal of a token, once.
+   *
+   * @param refusal the refusal
+   * @param hint finds what the token most likely is; costs something, so it is for whoever is heard
+   */
+  default void refused(IdentityException refusal, Supplier<Optional<RefusalHint>> hint) {
+    refused(refusal);
+  }
 }

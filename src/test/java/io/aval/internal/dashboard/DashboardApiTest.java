@@ -189,6 +189,10 @@ class DashboardApiTest {
                 "POST " + API + "inspect",
                 "{\"token\":\"" + token.substring(0, token.length() - 4) + "AAAA\"}"));
     assertThat(changed.getJsonObject("verdict").getString("reason")).isEqualTo("BAD_SIGNATURE");
+    assertThat(changed.isNull("hint")).isTrue();
+    JsonObject word = ok(scene.own("POST " + API + "inspect", "{\"token\":\"undefined\"}"));
+    assertThat(word.getJsonObject("hint").getString("id")).isEqualTo("no-token-yet");
+    assertThat(word.getJsonObject("hint").getString("page")).isEqualTo("docs/clients-browser.md");
   }
 
   @Test
