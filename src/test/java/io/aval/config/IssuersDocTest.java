@@ -33,7 +33,11 @@ final class IssuersDocTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "CLERK_FRONTEND_API_URL", "https://clerk.example.com",
-          "LEGACY_LOGIN_SECRET", "0123456789abcdef0123456789abcdef");
+          "LEGACY_LOGIN_SECRET", "0123456789abcdef0123456789abcdef",
+          "SUPABASE_JWT_SECRET", "0123456789abcdef0123456789abcdef",
+          "AUTHENTIK_CLIENT_SECRET", "0123456789abcdef0123456789abcdef",
+          // A page's file is not there on every machine; the environment comes before web.xml.
+          "AVAL_HTTP_CA_FILE", Path.of("pom.xml").toAbsolutePath().toString());
 
   @Test
   void everySnippetIsAConfigurationThatIsAccepted() throws IOException {

@@ -38,6 +38,7 @@ public record IssuerShape(
     List<TokenShape> tokens,
     Set<String> notByToken) {
   private static final String FILE = "issuer.json";
+  private static final Set<String> OF_THE_PLACE = Set.of("aval.http.ca-file", "aval.http.proxy");
   private static final Set<String> MEMBERS =
       Set.of(
           "name", "page", "header-name", "environment", "serves", "tokens", "not-by-token");
@@ -92,9 +93,15 @@ public record IssuerShape(
     return texts;
   }
 
-  /** The configuration that a token meets: the page's, as the environment completes it. */
+  /**
+   * The configuration that a token meets: the page's, as the environment completes it, but for
+   * authority and proxy of a place that is not here; a test has its own.
+   */
   public Map<String, String> configuration(int snippet) {
-    return page.snippets().get(snippet - 1).with(environment);
+    Map<String, String> values =
+        new LinkedHashMap<>(page.snippets().get(snippet - 1).with(environment));
+    values.keySet().removeAll(OF_THE_PLACE);
+    return values;
   }
 
   @Override
