@@ -38,7 +38,7 @@ class OidcProviderIT {
   /** The page's lines for tokens of the type {@code at+jwt}. */
   @Deployment(name = "access", order = 1, testable = false)
   static WebArchive access() {
-    return Trusting.war("oidc-access", lines(2));
+    return Trusting.war("oidc-access", lines(4));
   }
 
   /** The page's lines for any issuer; the audience is that of the ID tokens. */
