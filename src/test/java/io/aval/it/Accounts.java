@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 record Accounts(String url) {
   private static final Pattern TOKEN = Pattern.compile("\"jwt\":\"([^\"]+)\"");
 
-  /** What a page of that origin gets for the user who is signed in; without a template: the session's token. */
+  /**
+   * What a page of that origin gets for the user who is signed in; without a template: the
+   * session's token.
+   */
   String forPage(String origin, String template) {
     return token(
         post("v1/client/sessions/sess_ada/tokens", template)

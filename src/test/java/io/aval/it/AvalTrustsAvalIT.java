@@ -113,8 +113,7 @@ class AvalTrustsAvalIT {
     Accounts accounts = accountsAt("localhost");
     JsonObject ada = api.accepts(accounts.forPage(PAGE, ""), "sid");
     assertThat(ada.getJsonObject("claims").getString("sid")).isEqualTo("sess_ada");
-    api.refuses(
-        accounts.forPage("https://evil.example.com", ""), Reason.WRONG_AUTHORIZED_PARTY);
+    api.refuses(accounts.forPage("https://evil.example.com", ""), Reason.WRONG_AUTHORIZED_PARTY);
     api.refuses(accounts.forServer(""), Reason.WRONG_AUTHORIZED_PARTY);
     api.refuses(accounts.forPage(PAGE, "notes"), Reason.WRONG_TYPE);
   }

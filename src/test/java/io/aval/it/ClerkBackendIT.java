@@ -56,8 +56,7 @@ class ClerkBackendIT {
 
   private static WebArchive application(String name, int number, String instance) {
     return Trusting.war(
-        name,
-        PageLines.of("clerk.md", number, Map.of(instance, INSTANCE.issuer())));
+        name, PageLines.of("clerk.md", number, Map.of(instance, INSTANCE.issuer())));
   }
 
   @AfterAll
@@ -67,8 +66,7 @@ class ClerkBackendIT {
 
   @Test
   void tokensSignedByItsSdkAreAcceptedAndRefusedAsThePageSays() throws Exception {
-    NodeProgram node =
-        NodeProgram.install("node", "tokens signed by Clerk's SDK were not tried");
+    NodeProgram node = NodeProgram.install("node", "tokens signed by Clerk's SDK were not tried");
     JsonObject made = json(node.run("clerk.mjs", INSTANCE.issuer(), PAGE));
     INSTANCE.jwks(Behaviour.body(made.getString("jwks")));
     JsonObject tokens = made.getJsonObject("tokens");

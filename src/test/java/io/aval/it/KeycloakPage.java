@@ -89,8 +89,7 @@ record KeycloakPage(Trusting api, Trusting oneClient, Trusting split, Trusting t
     assertThat(Jwt.header(good)).contains("at+jwt");
     typed.accepts(good);
     typed.accepts(machines("notes", "notes-worker"));
-    typed.refuses(
-        users("typed-without-client-id").getString("access_token"), Reason.MISSING_CLAIM);
+    typed.refuses(users("typed-without-client-id").getString("access_token"), Reason.MISSING_CLAIM);
     api.refuses(good, Reason.WRONG_TYPE);
   }
 

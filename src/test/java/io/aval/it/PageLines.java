@@ -6,7 +6,9 @@ import io.aval.testing.issuers.IssuerPage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a page of {@code docs/issuers} tells people to write, with the address of what runs here. */
+/**
+ * What a page of {@code docs/issuers} tells people to write, with the address of what runs here.
+ */
 final class PageLines {
   private PageLines() {}
 

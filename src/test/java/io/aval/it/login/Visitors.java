@@ -26,9 +26,7 @@ public class Visitors implements UserDirectory {
 
   @Override
   public Optional<IssuerUser> find(String username) {
-    return username.equals("ada")
-        ? Optional.of(new IssuerUser("user_1", ADA))
-        : Optional.empty();
+    return username.equals("ada") ? Optional.of(new IssuerUser("user_1", ADA)) : Optional.empty();
   }
 
   @Override
