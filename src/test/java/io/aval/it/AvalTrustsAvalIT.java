@@ -6,6 +6,8 @@ import io.aval.Reason;
 import io.aval.it.login.LoginFilter;
 import io.aval.it.login.LoginMechanism;
 import io.aval.it.login.Visitors;
+import io.aval.testing.real.PageLines;
+import io.aval.testing.real.Verdicts;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URL;
@@ -95,9 +97,9 @@ class AvalTrustsAvalIT {
     JsonObject ada = api.accepts(accounts.forPage(PAGE, "notes"), "azp");
     assertThat(ada.getString("tokenIdentifier")).isEqualTo(accounts.url() + "|user_1");
     assertThat(ada.getString("name")).isEqualTo("Ada");
-    assertThat(Trusting.texts(ada, "roles")).containsExactly("reader");
-    assertThat(ada.getJsonObject("claims").getString("azp")).isEqualTo(PAGE);
-    assertThat(api.accepts(accounts.forServer("notes"), "azp").getJsonObject("claims")).isEmpty();
+    assertThat(Verdicts.texts(ada, "roles")).containsExactly("reader");
+    assertThat(Verdicts.claim(ada, "azp")).hasValue(PAGE);
+    assertThat(Verdicts.claim(api.accepts(accounts.forServer("notes"), "azp"), "azp")).isEmpty();
 
     api.refuses(accounts.forServer("nobody"), Reason.WRONG_AUDIENCE);
     api.refuses(accounts.forServer("other"), Reason.WRONG_AUDIENCE);
@@ -112,7 +114,7 @@ class AvalTrustsAvalIT {
     Trusting api = new Trusting(sessions);
     Accounts accounts = accountsAt("localhost");
     JsonObject ada = api.accepts(accounts.forPage(PAGE, ""), "sid");
-    assertThat(ada.getJsonObject("claims").getString("sid")).isEqualTo("sess_ada");
+    assertThat(Verdicts.claim(ada, "sid")).hasValue("sess_ada");
     api.refuses(accounts.forPage("https://evil.example.com", ""), Reason.WRONG_AUTHORIZED_PARTY);
     api.refuses(accounts.forServer(""), Reason.WRONG_AUTHORIZED_PARTY);
     api.refuses(accounts.forPage(PAGE, "notes"), Reason.WRONG_TYPE);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aval.Reason;
 import io.aval.it.app.RestApplication;
+import io.aval.testing.real.Jwt;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

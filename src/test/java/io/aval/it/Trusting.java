@@ -8,30 +8,25 @@ import io.aval.it.app.OpenResource;
 import io.aval.it.app.RestApplication;
 import io.aval.it.issuers.IdentityResource;
 import io.aval.testing.issuers.IdentityFacts;
+import io.aval.testing.real.Verdicts;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.net.URL;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * An application that trusts an issuer which runs here, and what becomes of that issuer's tokens.
+ * An application on the server that trusts an issuer which runs here.
  *
  * @param base its root
  */
-record Trusting(URL base) {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
-
+record Trusting(URL base) implements Verdicts {
   /** The application with these parameters. */
   static WebArchive war(String name, Map<String, String> parameters) {
     return TestWar.named(name)
@@ -41,8 +36,8 @@ record Trusting(URL base) {
         .archive();
   }
 
-  /** All that the token's identity says, and the claims of these names. */
-  JsonObject accepts(String token, String... claims) {
+  @Override
+  public JsonObject accepts(String token, String... claims) {
     String query =
         Arrays.stream(claims)
             .map(claim -> "claim=" + URLEncoder.encode(claim, UTF_8))
@@ -56,24 +51,13 @@ record Trusting(URL base) {
     }
   }
 
-  void refuses(String token, Reason reason) {
+  @Override
+  public void refuses(String token, Reason reason) {
     Refusal.check(Http.get(base, "rest/open/who", token), reason);
   }
 
-  /** Waits for the end of a token that is good or was good a moment ago. */
-  void refusesInTheEnd(String token, Reason reason) {
-    long deadline = System.nanoTime() + PATIENCE;
-    while (Http.get(base, "rest/open/who", token).statusCode() == 200) {
-      assertThat(System.nanoTime()).as("still good").isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200)); // between two looks
-    }
-    refuses(token, reason);
-  }
-
-  /** The texts of a list among the facts. */
-  static Set<String> texts(JsonObject facts, String name) {
-    return facts.getJsonArray(name).getValuesAs(JsonString.class).stream()
-        .map(JsonString::getString)
-        .collect(Collectors.toSet());
+  @Override
+  public boolean isGood(String token) {
+    return Http.get(base, "rest/open/who", token).statusCode() == 200;
   }
 }

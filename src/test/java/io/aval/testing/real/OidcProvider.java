@@ -1,7 +1,10 @@
-package io.aval.testing;
+package io.aval.testing.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aval.testing.NodeProcess;
+import io.aval.testing.NodeProgram;
+import io.aval.testing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.aval.testing;
+package io.aval.testing.real;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

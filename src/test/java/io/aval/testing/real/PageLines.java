@@ -1,4 +1,4 @@
-package io.aval.it;
+package io.aval.testing.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What a page of {@code docs/issuers} tells people to write, with the address of what runs here.
  */
-final class PageLines {
+public final class PageLines {
   private PageLines() {}
 
   /**
@@ -19,7 +19,7 @@ final class PageLines {
    * @param number which of its configurations, from 1
    * @param addresses what stands there, and what stands here in its place
    */
-  static Map<String, String> of(String page, int number, Map<String, String> addresses) {
+  public static Map<String, String> of(String page, int number, Map<String, String> addresses) {
     Map<String, String> lines =
         new LinkedHashMap<>(IssuerPage.read(page).snippets().get(number - 1).values());
     addresses.forEach(

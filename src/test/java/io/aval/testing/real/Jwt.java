@@ -1,17 +1,19 @@
-package io.aval.it;
+package io.aval.testing.real;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** What anybody can read in a token. */
-final class Jwt {
+public final class Jwt {
   private Jwt() {}
 
-  static String header(String token) {
+  /** The header, as JSON. */
+  public static String header(String token) {
     return part(token, 0);
   }
 
-  static String claims(String token) {
+  /** The claims, as JSON. */
+  public static String claims(String token) {
     return part(token, 1);
   }
 
