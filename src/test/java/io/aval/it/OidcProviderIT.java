@@ -26,8 +26,7 @@ class OidcProviderIT {
 
   @Deployment(name = "access", order = 1, testable = false)
   static WebArchive access() {
-    return Trusting.war(
-        "oidc-access", OidcProviderTokens.lines(OidcProviderTokens.ACCESS, ISSUER));
+    return Trusting.war("oidc-access", OidcProviderTokens.lines(OidcProviderTokens.ACCESS, ISSUER));
   }
 
   @Deployment(name = "usual", order = 2, testable = false)

@@ -35,7 +35,9 @@ public record ClerkTokens(Verdicts template, Verdicts session, Verdicts active) 
   /** The configuration of that number of the page, for an instance of Clerk that runs here. */
   public static Map<String, String> lines(int number, TestIssuer instance) {
     String there =
-        number == TEMPLATE ? "https://verb-noun-00.clerk.accounts.dev" : "https://clerk.example.com";
+        number == TEMPLATE
+            ? "https://verb-noun-00.clerk.accounts.dev"
+            : "https://clerk.example.com";
     return PageLines.of("clerk.md", number, Map.of(there, instance.issuer()));
   }
 

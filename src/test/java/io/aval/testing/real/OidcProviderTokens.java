@@ -73,8 +73,7 @@ public record OidcProviderTokens(String issuer, Verdicts access, Verdicts usual)
       any.refuses(token(worker()), Reason.MALFORMED_TOKEN);
     }
     String signature = workers.substring(workers.lastIndexOf('.'));
-    access.refuses(
-        hers.substring(0, hers.lastIndexOf('.')) + signature, Reason.BAD_SIGNATURE);
+    access.refuses(hers.substring(0, hers.lastIndexOf('.')) + signature, Reason.BAD_SIGNATURE);
   }
 
   private OAuthGrant worker() {
