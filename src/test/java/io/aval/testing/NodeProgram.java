@@ -51,7 +51,7 @@ public final class NodeProgram {
 
   /** One process at a time: two test runs may have the same folder. */
   private void installAlone() throws IOException, InterruptedException {
-    Path gate = Path.of("target", "node-" + installed.getFileName() + ".lock");
+    Path gate = Path.of("target", "npm-" + installed.getFileName() + ".lock");
     try (FileChannel channel =
             FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock alone = channel.lock()) {
