@@ -140,6 +140,11 @@ final class ApplicationReaderTest {
         }) {
       assertThat(faults(oidc("aval.http.proxy", wrong))).as(wrong).hasSize(1);
     }
+    assertThat(faults(oidc("aval.http.proxy", "http://u:password@proxy.test:1")))
+        .singleElement()
+        .asString()
+        .contains("a proxy that asks for them cannot be used")
+        .doesNotContain("u:password");
   }
 
   @Test

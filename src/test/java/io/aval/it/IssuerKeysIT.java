@@ -39,13 +39,11 @@ class IssuerKeysIT {
     provider(
         war,
         "moved",
-        Map.of(
-            "domain", "https://public.example", "discovery", "https://inner.example:8443/conf"));
+        Map.of("domain", "https://public.example", "discovery", "https://inner.example:8443/conf"));
     provider(
         war,
         "placed",
-        Map.of(
-            "domain", "https://placed.example/", "jwks", "https://keys.example/placed.json"));
+        Map.of("domain", "https://placed.example/", "jwks", "https://keys.example/placed.json"));
     provider(
         war,
         "listed",
@@ -156,8 +154,7 @@ class IssuerKeysIT {
     for (String tenant : List.of("0b3f1f7e-9d6c-4e5a-8f2b-1c2d3e4f5a6b", "contoso.example")) {
       accepts("all", WORLD.token("https://all.example/" + tenant + "/v2.0", "all"));
       accepts(
-          "shared",
-          WORLD.token("https://shared.example/" + tenant, "shared").claim("tid", tenant));
+          "shared", WORLD.token("https://shared.example/" + tenant, "shared").claim("tid", tenant));
     }
     refuses(
         Reason.INVALID_CLAIM,
@@ -202,8 +199,7 @@ class IssuerKeysIT {
     assertThat(Http.send(asserting(token)).body()).contains("\"provider\":\"plain\"");
     assertThat(Http.send(asserting(" ")).body()).as("nobody").isEqualTo("{}");
     Refusal.check(Http.send(asserting("Bearer " + token)), Reason.MALFORMED_REQUEST);
-    Refusal.check(
-        Http.send(asserting(token).header(ASSERTION, token)), Reason.MALFORMED_REQUEST);
+    Refusal.check(Http.send(asserting(token).header(ASSERTION, token)), Reason.MALFORMED_REQUEST);
     Refusal.check(Http.send(asserting("garbage")), Reason.MALFORMED_TOKEN);
     String other = WORLD.token("https://placed.example", "placed").sign();
     assertThat(Http.send(asserting(token).header("Authorization", "Bearer " + other)).body())

@@ -90,8 +90,10 @@ class IssuerOutageIT {
   private static void provider(TestWar war, String name, String key, String value) {
     war.parameters(
         Map.of(
-            "aval.providers." + name + ".application-id", "app",
-            "aval.providers." + name + "." + key, value));
+            "aval.providers." + name + ".application-id",
+            "app",
+            "aval.providers." + name + "." + key,
+            value));
   }
 
   @AfterAll

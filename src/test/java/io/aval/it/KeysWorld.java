@@ -44,7 +44,8 @@ final class KeysWorld implements AutoCloseable {
     world = LoopbackWorld.start(Path.of("target"), documents);
     world.proxy().lock("locked.example:443");
     world.proxy().lock("locked-open.example:80");
-    foreign = LoopbackSite.https(PrivateAuthority.named("foreign").serverOf(List.of("foreign.example")));
+    foreign =
+        LoopbackSite.https(PrivateAuthority.named("foreign").serverOf(List.of("foreign.example")));
     world.proxy().know("foreign.example:443", foreign.port());
   }
 

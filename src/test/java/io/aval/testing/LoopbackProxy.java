@@ -104,7 +104,8 @@ public final class LoopbackProxy implements AutoCloseable {
       asked.add(head.method() + " " + name);
       Integer port = ports.get(name);
       if (locked.contains(name)) {
-        answer(client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"");
+        answer(
+            client, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"");
       } else if (port == null) {
         refused.add(name);
         answer(client, "502 Bad Gateway");

@@ -82,10 +82,7 @@ public final class LoopbackSite implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String url =
-          scheme
-              + "://"
-              + exchange.getRequestHeaders().getFirst("Host")
-              + exchange.getRequestURI();
+          scheme + "://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI();
       requests.computeIfAbsent(url, first -> new AtomicInteger()).incrementAndGet();
       String document = documents.get(url);
       byte[] body = (document == null ? "{}" : document).getBytes(UTF_8);

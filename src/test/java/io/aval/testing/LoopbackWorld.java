@@ -26,7 +26,9 @@ public final class LoopbackWorld implements AutoCloseable {
     authorities =
         authority.writePem(Files.createTempFile(directory, "authority", ".pem")).toAbsolutePath();
     TreeSet<String> hosts =
-        urls.stream().map(url -> URI.create(url).getHost()).collect(Collectors.toCollection(TreeSet::new));
+        urls.stream()
+            .map(url -> URI.create(url).getHost())
+            .collect(Collectors.toCollection(TreeSet::new));
     hosts.add("localhost");
     secured = LoopbackSite.https(authority.serverOf(hosts));
     urls.forEach(this::know);

@@ -86,7 +86,9 @@ public final class PrivateAuthority {
 
   private static byte[] names(Collection<String> hosts) {
     byte[][] names =
-        hosts.stream().map(host -> Der.tagged(0x82, host.getBytes(US_ASCII))).toArray(byte[][]::new);
+        hosts.stream()
+            .map(host -> Der.tagged(0x82, host.getBytes(US_ASCII)))
+            .toArray(byte[][]::new);
     return Der.sequence(ALTERNATIVE_NAME, Der.octets(Der.sequence(names)));
   }
 
@@ -104,8 +106,7 @@ public final class PrivateAuthority {
             Der.integer(BigInteger.valueOf(serial.incrementAndGet())),
             ECDSA_WITH_SHA256,
             new X500Principal(name).getEncoded(),
-            Der.sequence(
-                Der.time(now.minus(Duration.ofMinutes(5))), Der.time(now.plus(VALIDITY))),
+            Der.sequence(Der.time(now.minus(Duration.ofMinutes(5))), Der.time(now.plus(VALIDITY))),
             new X500Principal(subject).getEncoded(),
             owner.getPublic().getEncoded(),
             Der.tagged(0xa3, Der.sequence(extension)));

@@ -28,7 +28,8 @@ record RequestHead(String method, String target, List<String> fields) {
       }
       bytes.write(next);
     }
-    List<String> lines = bytes.toString(ISO_8859_1).lines().filter(line -> !line.isEmpty()).toList();
+    List<String> lines =
+        bytes.toString(ISO_8859_1).lines().filter(line -> !line.isEmpty()).toList();
     String[] words = lines.get(0).split(" ", -1);
     if (words.length != 3) {
       throw new IOException("no request line: " + lines.get(0));

@@ -97,7 +97,8 @@ record KeySetDocument(KeySet keys, List<String> leftOut, boolean leaked) {
     if (kid != null && !(kid instanceof String)) {
       throw new Unusable("its \"kid\" is not text");
     }
-    return new VerificationKey((@Nullable String) kid, material(jwk), algorithm(jwk));
+    @Nullable String issuer = jwk.get("issuer") instanceof String text ? text : null;
+    return new VerificationKey((@Nullable String) kid, material(jwk), algorithm(jwk), issuer);
   }
 
   private static boolean hasPrivateParts(Map<?, ?> jwk) {

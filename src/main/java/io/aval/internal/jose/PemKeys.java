@@ -40,7 +40,7 @@ final class PemKeys {
       if (fault.isPresent()) {
         throw new IOException("The PEM key cannot be used: " + fault.get());
       }
-      keys.add(new VerificationKey(null, key, null));
+      keys.add(VerificationKey.bare(key));
     }
     if (keys.isEmpty()) {
       throw new IOException("There is neither a JWK set nor a complete PEM block");

@@ -41,8 +41,7 @@ final class StaticKeys implements ProviderKeys {
         throw new IllegalArgumentException("the secret is shorter than " + name + " demands");
       }
     }
-    return new StaticKeys(
-        KeySet.configured(java.util.List.of(new VerificationKey(null, key, null))));
+    return new StaticKeys(KeySet.configured(java.util.List.of(VerificationKey.bare(key))));
   }
 
   /**

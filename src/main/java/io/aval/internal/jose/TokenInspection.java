@@ -150,7 +150,7 @@ final class TokenInspection {
             named ->
                 checks.look(
                     Name.KEY,
-                    () -> verifier.keys().find(header.kid(), named),
+                    () -> verifier.key(header, named, claims),
                     found -> Findings.key(found, header)));
     if (key.isPresent() && parts.isPresent()) {
       checks.ask(

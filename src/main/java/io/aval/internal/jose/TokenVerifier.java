@@ -59,7 +59,7 @@ final class TokenVerifier implements AutoCloseable {
       rules.checkType(header, claims);
       // Before the key is taken: keys that change in between make this verification void at once.
       long version = keys.version();
-      SignatureCheck.check(token, algorithm, keys.find(header.kid(), algorithm).key());
+      SignatureCheck.check(token, algorithm, key(header, algorithm, claims).key());
       Validity validity = rules.check(claims);
       rules.checkRequired(claims);
       VerifiedIdentity identity = VerifiedIdentity.of(provider, claims.all());
@@ -67,6 +67,20 @@ final class TokenVerifier implements AutoCloseable {
     } catch (IdentityException refusal) {
       throw located(refusal, header, claims);
     }
+  }
+
+  /**
+   * Finds the key for a token. Where tenants share a key set, a key in it may be for one of them:
+   * Entra ID publishes the key of personal accounts beside those of companies, and it must not sign
+   * for a company.
+   */
+  VerificationKey key(TokenHeader header, Algorithm algorithm, Claims claims) {
+    VerificationKey key = keys.find(header.kid(), algorithm);
+    if (!provider.tenants().isEmpty() && !key.serves(claims.required("iss"))) {
+      throw new IdentityException(
+          Reason.UNKNOWN_KEY, "the key is for the issuer " + LogText.quote(key.issuer()));
+    }
+    return key;
   }
 
   /** Adds for the log whose token it was. */

@@ -10,5 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param key a {@link java.security.PublicKey}, or a secret key for HMAC
  * @param algorithm the one algorithm that the key set allows with this key ({@code alg}), if it
  *     says so
+ * @param issuer the one issuer whose tokens the key set allows with this key ({@code issuer}, a
+ *     member of Entra ID's own), if it says so; with <code>{tenantid}</code>, any tenant's
  */
-record VerificationKey(@Nullable String kid, Key key, @Nullable Algorithm algorithm) {}
+record VerificationKey(
+    @Nullable String kid, Key key, @Nullable Algorithm algorithm, @Nullable String issuer) {
+  private static final String ANY_TENANT = "{tenantid}";
+
+  /** Makes a key of which is known what it is, and nothing else. */
+  static VerificationKey bare(Key key) {
+    return new VerificationKey(null, key, null, null);
+  }
+
+  /** Whether the key is for an issuer's tokens, as far as it says. */
+  boolean serves(String tokenIssuer) {
+    return issuer == null || issuer.contains(ANY_TENANT) || IssuerName.same(issuer, tokenIssuer);
+  }
+}

@@ -208,7 +208,8 @@ final class HttpFetchTest {
       assertThat(request[0]).startsWith("GET http://issuer.example/keys?a=b HTTP/1.1\r\n");
       serve(proxy, "HTTP/1.1 407 No\r\n\r\n", 0, request);
       assertThatThrownBy(() -> through.get(URI.create("https://issuer.example/keys")))
-          .hasMessageContaining("407");
+          .hasMessageContaining("407")
+          .hasMessageContaining("asks for credentials");
       assertThat(request[0]).startsWith("CONNECT issuer.example:443 HTTP/1.1\r\n");
       assertThat(through.get(issuer.jwksUri()).body()).as("loopback, directly").isNotEmpty();
     }

@@ -68,8 +68,7 @@ final class HttpFetchTlsTest {
   }
 
   private void assertCertificate(
-      ProviderConfig provider, Duration later, Outcome outcome, String detail)
-      throws Exception {
+      ProviderConfig provider, Duration later, Outcome outcome, String detail) throws Exception {
     Clock clock = Clock.offset(Clock.systemUTC(), later);
     ClassLoader resources = getClass().getClassLoader();
     assertThat(new ProviderProbe(http(Optional.of(pem())), clock, resources).probe(provider))

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that an identity says, as JSON: every property that it has, and the claims asked for, by path.
- * Runs in the test and inside the servers.
+ * All that an identity says, as JSON: every property that it has, and the claims asked for, by
+ * path. Runs in the test and inside the servers.
  */
 public final class IdentityFacts {
   private IdentityFacts() {}

@@ -40,8 +40,7 @@ public record IssuerShape(
   private static final String FILE = "issuer.json";
   private static final Set<String> OF_THE_PLACE = Set.of("aval.http.ca-file", "aval.http.proxy");
   private static final Set<String> MEMBERS =
-      Set.of(
-          "name", "page", "header-name", "environment", "serves", "tokens", "not-by-token");
+      Set.of("name", "page", "header-name", "environment", "serves", "tokens", "not-by-token");
 
   /** Reads the folder of an issuer, and makes its keys. */
   static IssuerShape read(Path folder) {
@@ -53,13 +52,11 @@ public record IssuerShape(
     texts(members, "serves").forEach((url, name) -> documents.put(url, keys.publish(name)));
     List<TokenShape> tokens = new ArrayList<>();
     for (JsonValue token : members.find("tokens", JsonArray.class).orElseThrow()) {
-      tokens.add(
-          TokenShape.read(file + ", token " + (tokens.size() + 1), token.asJsonObject()));
+      tokens.add(TokenShape.read(file + ", token " + (tokens.size() + 1), token.asJsonObject()));
     }
     for (TokenShape token : tokens) {
       if (token.snippet() < 1 || token.snippet() > page.snippets().size()) {
-        throw members.fault(
-            token.name() + ": the page has no snippet " + token.snippet());
+        throw members.fault(token.name() + ": the page has no snippet " + token.snippet());
       }
     }
     return new IssuerShape(

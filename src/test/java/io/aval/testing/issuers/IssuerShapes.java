@@ -33,8 +33,7 @@ public final class IssuerShapes {
         ? asItIs
         : Stream.concat(
             asItIs,
-            Deviation.of(issuer, shape)
-                .map(off -> new TokenCase(issuer, shape, Optional.of(off))));
+            Deviation.of(issuer, shape).map(off -> new TokenCase(issuer, shape, Optional.of(off))));
   }
 
   static List<Path> folders() {

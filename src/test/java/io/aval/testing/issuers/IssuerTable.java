@@ -16,7 +16,8 @@ final class IssuerTable {
   private record Token(String kind, String caller) {}
 
   static String of(List<IssuerShape> issuers) {
-    StringBuilder table = new StringBuilder("| issuer | token | of a | accepted | refusals tried |\n");
+    StringBuilder table =
+        new StringBuilder("| issuer | token | of a | accepted | refusals tried |\n");
     table.append("| --- | --- | --- | --- | --- |\n");
     for (IssuerShape issuer : issuers) {
       rows(issuer).forEach((token, cases) -> table.append(row(issuer, token, cases)));

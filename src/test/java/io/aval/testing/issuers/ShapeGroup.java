@@ -65,7 +65,9 @@ public record ShapeGroup(List<Member> members) {
     private boolean servesNothingElseThan(Member other) {
       Map<String, String> mine = issuer.serves();
       return other.issuer().serves().entrySet().stream()
-          .allMatch(entry -> mine.getOrDefault(entry.getKey(), entry.getValue()).equals(entry.getValue()));
+          .allMatch(
+              entry ->
+                  mine.getOrDefault(entry.getKey(), entry.getValue()).equals(entry.getValue()));
     }
 
     private boolean trustsATokenOf(Member other) {

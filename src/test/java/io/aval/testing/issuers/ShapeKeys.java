@@ -30,7 +30,7 @@ public record ShapeKeys(List<TestKey> published) {
 
   /** The last one is nobody's: the stranger's. */
   private static final List<TestKey> RSA =
-      IntStream.range(0, 7).parallel().mapToObj(i -> TestKey.generate(null, "RSA")).toList();
+      IntStream.range(0, 7).mapToObj(i -> TestKey.generate(null, "RSA")).toList();
 
   /** The key that signs a token: by {@code kid}, or the only one that fits {@code alg}. */
   TestKey of(@Nullable String kid, String algorithm) {
@@ -69,8 +69,7 @@ public record ShapeKeys(List<TestKey> published) {
   static final class Maker {
     private final Path folder;
     private final List<TestKey> keys = new ArrayList<>();
-    private final List<TestKey> unusedRsa =
-        new ArrayList<>(RSA.subList(0, RSA.size() - 1));
+    private final List<TestKey> unusedRsa = new ArrayList<>(RSA.subList(0, RSA.size() - 1));
 
     Maker(Path folder) {
       this.folder = folder;
