@@ -81,11 +81,7 @@ public final class MockServerTokens implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.shutdown();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.shutdown();
   }
 
   private String issuer(String path) {
