@@ -53,9 +53,10 @@ public final class NodeProgram {
   private void installAlone() throws IOException, InterruptedException {
     Path gate = Path.of("target", "npm-" + installed.getFileName() + ".lock");
     try (FileChannel channel =
-            FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock alone = channel.lock()) {
+        FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLock alone = channel.lock();
       install();
+      alone.release();
     }
   }
 
