@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(ArquillianExtension.class)
 class IssuerEndpointsIT {
-  private static final String SECRET = "sk_test_a-key-of-these-tests-alone";
-  private static final String SECRET_HASH =
+  static final String SECRET = "sk_test_a-key-of-these-tests-alone";
+  static final String SECRET_HASH =
       "sha256:aa05107958fe1ff48c64fe08ac6f7c7a6f3b1a9bf21991f643d13dda7361ee5c";
   private static final String MINT = "v1/client/sessions/sess_ada/tokens";
 

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,9 +27,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A real Keycloak on loopback with the realms {@code aval}, {@code other} and {@code party}. */
+/**
+ * A real Keycloak on loopback. The realm {@code outer} has a public name in its tokens, {@code
+ * https://sso.example.com}, and is reached by the inner address like the others.
+ */
 final class Keycloak implements AutoCloseable {
   private static final String PASSWORD = "throw-away";
+  private static final List<String> REALMS = List.of("aval", "other", "party", "notes", "outer");
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Process process;
@@ -53,10 +59,10 @@ final class Keycloak implements AutoCloseable {
     try {
       deleteTree(home.resolve("data"));
       Path realms = Files.createDirectories(home.resolve("data/import"));
-      for (String realm :
-          new String[] {"aval-realm.json", "other-realm.json", "party-realm.json"}) {
-        try (var in = Keycloak.class.getResourceAsStream("/keycloak/" + realm)) {
-          Files.write(realms.resolve(realm), in.readAllBytes());
+      for (String realm : REALMS) {
+        String file = realm + "-realm.json";
+        try (var in = Keycloak.class.getResourceAsStream("/keycloak/" + file)) {
+          Files.write(realms.resolve(file), in.readAllBytes());
         }
       }
       File log = home.resolve("keycloak.log").toFile();
@@ -90,6 +96,8 @@ final class Keycloak implements AutoCloseable {
             "start-dev",
             "--http-host=127.0.0.1",
             "--http-port=" + Integer.getInteger("it.keycloak.http"),
+            "--hostname=http://127.0.0.1:" + Integer.getInteger("it.keycloak.http"),
+            "--hostname-backchannel-dynamic=true",
             "--cache=local",
             "--import-realm");
     command.directory(home.toFile()).redirectErrorStream(true);
@@ -150,17 +158,23 @@ final class Keycloak implements AutoCloseable {
   }
 
   private static String grant(String realm, Map<String, String> form, String wanted) {
+    Map<String, String> whole = new HashMap<>(form);
+    whole.put("grant_type", "password");
+    return tokens(realm, whole).getString(wanted);
+  }
+
+  /** What the token endpoint answers to a form. */
+  static JsonObject tokens(String realm, Map<String, String> form) {
     String body =
         form.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", "grant_type=password&", ""));
+            .collect(Collectors.joining("&"));
     HttpResponse<String> answer =
         Http.send(
             to(issuer(realm) + "/protocol/openid-connect/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return answer.body().replaceFirst(".*\"" + wanted + "\":\"([^\"]+)\".*", "$1");
+    return json(answer);
   }
 
   /** Gives the realm {@code aval} a new signing key that goes before the one it has. */

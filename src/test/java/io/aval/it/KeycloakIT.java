@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aval.Reason;
 import io.aval.it.app.RestApplication;
+import io.aval.testing.real.Jwt;
 import java.net.URL;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -28,9 +28,47 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A real identity provider from its first token to its end, which its users do not notice. */
 @ExtendWith(ArquillianExtension.class)
 class KeycloakIT {
-  @ArquillianResource private URL base;
+  @ArquillianResource
+  @OperateOnDeployment("users")
+  private URL base;
 
-  @Deployment(testable = false)
+  @ArquillianResource
+  @OperateOnDeployment("page-1")
+  private URL api;
+
+  @ArquillianResource
+  @OperateOnDeployment("page-2")
+  private URL oneClient;
+
+  @ArquillianResource
+  @OperateOnDeployment("page-3")
+  private URL split;
+
+  @ArquillianResource
+  @OperateOnDeployment("page-5")
+  private URL typed;
+
+  @Deployment(name = "page-1", order = 2, testable = false)
+  static WebArchive api() {
+    return Trusting.war("keycloak-page-1", KeycloakPage.lines(1));
+  }
+
+  @Deployment(name = "page-2", order = 3, testable = false)
+  static WebArchive oneClient() {
+    return Trusting.war("keycloak-page-2", KeycloakPage.lines(2));
+  }
+
+  @Deployment(name = "page-3", order = 4, testable = false)
+  static WebArchive split() {
+    return Trusting.war("keycloak-page-3", KeycloakPage.lines(3));
+  }
+
+  @Deployment(name = "page-5", order = 5, testable = false)
+  static WebArchive typed() {
+    return Trusting.war("keycloak-page-5", KeycloakPage.lines(5));
+  }
+
+  @Deployment(name = "users", order = 1, testable = false)
   static WebArchive application() {
     return TestWar.named("keycloak")
         .packageOf(RestApplication.class)
@@ -48,6 +86,9 @@ class KeycloakIT {
     List<String> unseen = new ArrayList<>();
     try (Keycloak keycloak = Keycloak.start()) {
       KeycloakGrants.check(keycloak);
+      new KeycloakPage(
+              new Trusting(api), new Trusting(oneClient), new Trusting(split), new Trusting(typed))
+          .check();
       acceptsAUser(keycloak.token("aval"));
       Refusal.check(
           Http.get(base, "rest/open/who", keycloak.token("other")), Reason.UNKNOWN_ISSUER);
@@ -86,7 +127,7 @@ class KeycloakIT {
         running.add(threads.submit(() -> callUntil(done, keycloak, before, wrong)));
       }
       keycloak.rotateKeys();
-      String after = signedByAnotherKey(keycloak, header(before));
+      String after = signedByAnotherKey(keycloak, Jwt.header(before));
       assertThat(Http.get(base, "rest/open/who", after).statusCode()).isEqualTo(200);
       for (int i = 0; i < 20; i++) {
         assertThat(Http.get(base, "rest/open/who", keycloak.token("aval")).statusCode())
@@ -107,7 +148,7 @@ class KeycloakIT {
   private static String signedByAnotherKey(Keycloak keycloak, String header) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     String token = keycloak.token("aval");
-    while (header(token).equals(header)) {
+    while (Jwt.header(token).equals(header)) {
       assertThat(System.nanoTime()).as("Keycloak signs with its new key").isLessThan(deadline);
       token = keycloak.token("aval");
     }
@@ -123,11 +164,5 @@ class KeycloakIT {
         }
       }
     }
-  }
-
-  /** The header, which names the key. */
-  private static String header(String token) {
-    String part = token.substring(0, token.indexOf('.'));
-    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
   }
 }

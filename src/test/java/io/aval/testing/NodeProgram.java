@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +39,25 @@ public final class NodeProgram {
   public static NodeProgram install(String folder, String leftOut)
       throws IOException, InterruptedException {
     NodeProgram program = new NodeProgram(folder);
-    Path note = Path.of("target", "left-out", "node-" + folder + ".txt");
+    String name = "node-" + folder + "-" + Integer.toHexString(leftOut.hashCode()) + ".txt";
+    Path note = Path.of("target", "left-out", name);
     Files.deleteIfExists(note);
     if (onPath("node").isEmpty() || onPath("npm").isEmpty()) {
       leaveOut(note, leftOut + ": no node and npm on the PATH.");
     }
-    program.install();
+    program.installAlone();
     return program;
+  }
+
+  /** One process at a time: two test runs may have the same folder. */
+  private void installAlone() throws IOException, InterruptedException {
+    Path gate = Path.of("target", "npm-" + installed.getFileName() + ".lock");
+    try (FileChannel channel =
+        FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLock alone = channel.lock();
+      install();
+      alone.release();
+    }
   }
 
   private void install() throws IOException, InterruptedException {
@@ -80,8 +95,19 @@ public final class NodeProgram {
     return run(command, 180);
   }
 
+  /**
+   * Starts a program that goes on until it is closed.
+   *
+   * @return the process, once it has printed the line {@code ready}
+   */
+  public NodeProcess start(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(onPath("node").orElseThrow()));
+    command.addAll(List.of(arguments));
+    return NodeProcess.start(new ProcessBuilder(command).directory(installed.toFile()));
+  }
+
   private String run(List<String> command, int seconds) throws IOException, InterruptedException {
-    Path log = installed.resolve("output.txt");
+    Path log = Files.createTempFile(installed, "output", ".txt");
     Process process =
         new ProcessBuilder(command)
             .directory(installed.toFile())
@@ -102,7 +128,10 @@ public final class NodeProgram {
     Files.createDirectories(to);
     try (var files = Files.list(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path copy = to.resolve(file.getFileName());
+        if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
       }
     }
   }

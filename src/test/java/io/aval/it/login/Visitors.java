@@ -13,6 +13,12 @@ import java.util.Set;
 /** Knows what the application knows of its users. */
 @ApplicationScoped
 public class Visitors implements UserDirectory {
+  private static final Map<String, Object> ADA =
+      Map.of(
+          "first_name", "Ada",
+          "username", "ada",
+          "public_metadata", Map.of("roles", List.of("reader")));
+
   /** Everybody is a user, and the warden may administer besides. */
   static Set<String> roles(String username) {
     return username.equals("warden") ? Set.of("user", "admin") : Set.of("user");
@@ -20,9 +26,7 @@ public class Visitors implements UserDirectory {
 
   @Override
   public Optional<IssuerUser> find(String username) {
-    return username.equals("ada")
-        ? Optional.of(new IssuerUser("user_1", Map.of("first_name", "Ada", "username", "ada")))
-        : Optional.empty();
+    return username.equals("ada") ? Optional.of(new IssuerUser("user_1", ADA)) : Optional.empty();
   }
 
   @Override

@@ -28,7 +28,8 @@ public record IssuerPage(String file, List<Snippet> snippets, Map<String, String
       Pattern.compile("\n## Mistakes people make\n(.*?)(?=\n## |\\z)", Pattern.DOTALL);
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (.*) \\| (.*) \\|$");
 
-  static IssuerPage read(String name) {
+  /** Reads a page by its file's name. */
+  public static IssuerPage read(String name) {
     String text;
     try {
       text = Files.readString(FOLDER.resolve(name));
