@@ -131,7 +131,7 @@ class NotesUsersIT {
         "<data-source><name>java:app/jdbc/notes</name>"
             + "<class-name>org.postgresql.ds.PGSimpleDataSource</class-name><url>"
             + Postgres.SERVER.getJdbcUrl("postgres", "postgres").replace("&", "&amp;")
-            + "</url><user>postgres</user></data-source></web-app>";
+            + "</url><user>postgres</user><password>postgres</password></data-source></web-app>";
     edit(war, WEB_XML, text -> text.replace("</web-app>", source));
     return edit(
         war,

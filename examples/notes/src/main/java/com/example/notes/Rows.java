@@ -19,6 +19,7 @@ public class Rows {
   @Transactional(TxType.REQUIRES_NEW)
   public void insert(Object row) {
     database.persist(row);
-    database.flush(); // fails here, if it does: what the end of a transaction throws depends on the server
+    // Fails here, if it does: what the end of a transaction throws depends on the server.
+    database.flush();
   }
 }
