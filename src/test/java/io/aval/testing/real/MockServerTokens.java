@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URLConnection;
 import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -31,10 +32,18 @@ public final class MockServerTokens implements AutoCloseable {
     try {
       MockOAuth2Server server = new MockOAuth2Server();
       server.start(InetAddress.getByName("127.0.0.1"), 0);
+      awake(server);
       return new MockServerTokens(server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Its first answer may take longer than Aval waits for keys. */
+  private static void awake(MockOAuth2Server server) throws IOException {
+    URLConnection first = server.wellKnownUrl("login").url().openConnection();
+    first.setReadTimeout(60_000);
+    first.getInputStream().close();
   }
 
   /** The page's lines for any issuer. */
