@@ -16,7 +16,7 @@ final class ForeignPage {
       """
       async ({url, init}) => {
         try {
-          const answer = await fetch(url, init);
+          const answer = await fetch(url, {cache: "no-store", ...init});
           const header = (name) => answer.headers.get(name);
           return {
             status: answer.status,

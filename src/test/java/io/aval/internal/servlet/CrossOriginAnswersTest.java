@@ -117,6 +117,23 @@ final class CrossOriginAnswersTest {
   }
 
   @Test
+  void allowsCredentialsWhereACookieLeadsToTheToken() throws Exception {
+    for (String sources : List.of("cookie:session", "header,cookie:session", "header:X-Token")) {
+      try (FilterHost host = FilterHost.withTokensIn(sources, PAGE, new Plain())) {
+        for (HttpResponse<String> answer :
+            List.of(host.send("GET", "end", FROM_PAGE), host.send("OPTIONS", "end", PREFLIGHT))) {
+          assertThat(all(answer, "Access-Control-Allow-Credentials")).containsExactly("true");
+          assertThat(all(answer, "Access-Control-Allow-Origin")).containsExactly(PAGE);
+        }
+      }
+    }
+    try (FilterHost host = FilterHost.withTokensIn("header,query:t", PAGE, new Plain())) {
+      assertThat(all(host.send("GET", "end", FROM_PAGE), "Access-Control-Allow-Credentials"))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void letsTheApplicationsOwnFilterDecideWhatARefusalSays() throws Exception {
     try (FilterHost host = FilterHost.start("", new Cors("https://own.test", "X-A"), new Plain())) {
       HttpResponse<String> refused = host.send("GET", "end", EXPIRED);
