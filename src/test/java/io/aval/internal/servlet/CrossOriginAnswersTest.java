@@ -54,6 +54,7 @@ final class CrossOriginAnswersTest {
       isReadable(host.send("GET", "nowhere", FROM_PAGE), 404);
       isReadable(host.send("GET", "end", EXPIRED), 401);
       isReadable(host.send("GET", "end?thrown", FROM_PAGE), 500);
+      isReadable(host.send("GET", "end?both", FROM_PAGE), 500);
       isReadable(host.send("GET", "end?redirect", FROM_PAGE), 302);
       isReadable(host.send("GET", "end?forward", FROM_PAGE), 200);
     }
@@ -234,6 +235,10 @@ final class CrossOriginAnswersTest {
       switch (query) {
         case "" -> response.getWriter().print(request.getMethod().equals("GET") ? "done" : "");
         case "thrown" -> throw new IllegalStateException("thrown on purpose");
+        case "both" -> { // as Jersey does
+          response.sendError(500, "failed");
+          throw new IllegalStateException("thrown on purpose");
+        }
         case "redirect" -> response.sendRedirect("elsewhere");
         case "forward" ->
             request.getRequestDispatcher("/end/inner?vary").forward(request, response);
