@@ -16,7 +16,7 @@ final class ForeignPage {
       """
       async ({url, init}) => {
         try {
-          const answer = await fetch(url, init);
+          const answer = await fetch(url, {cache: "no-store", ...init});
           const header = (name) => answer.headers.get(name);
           return {
             status: answer.status,
@@ -32,21 +32,13 @@ final class ForeignPage {
 
   private static final String POST_FORM =
       """
-      ({url, sandboxed}) => {
-        const send = (document) => {
-          const form = document.createElement("form");
-          form.method = "post";
-          form.action = url;
-          form.innerHTML = "<input name='a' value='b'>";
-          document.body.append(form);
-          form.submit();
-        };
-        if (!sandboxed) return send(document);
-        const frame = document.createElement("iframe");
-        frame.sandbox = "allow-scripts allow-forms";
-        frame.srcdoc = `<body><script>(${send})(document)</script></body>`
-          .replaceAll("url", JSON.stringify(url));
-        document.body.append(frame);
+      (url) => {
+        const form = document.createElement("form");
+        form.method = "post";
+        form.action = url;
+        form.innerHTML = "<input name='a' value='b'>";
+        document.body.append(form);
+        form.submit();
       }
       """;
 
@@ -105,8 +97,7 @@ final class ForeignPage {
   }
 
   /** Posts a form, which no browser asks anybody's leave for, and shows what comes. */
-  Response postForm(String path, boolean sandboxed) {
-    Map<String, Object> argument = Map.of("url", base + path, "sandboxed", sandboxed);
-    return page.waitForResponse(base + path, () -> page.evaluate(POST_FORM, argument));
+  Response postForm(String path) {
+    return page.waitForResponse(base + path, () -> page.evaluate(POST_FORM, base + path));
   }
 }

@@ -4,6 +4,7 @@ import io.aval.internal.request.CrossOrigin;
 import io.aval.internal.request.RequestFacts;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class CrossOriginResponse extends HttpServletResponseWrapper {
   private static final String ORIGIN = "Origin";
 
   private final Map<String, String> granted;
+  private volatile boolean sentError;
 
   private CrossOriginResponse(HttpServletResponse response, Map<String, String> granted) {
     super(response);
@@ -54,6 +56,28 @@ public final class CrossOriginResponse extends HttpServletResponseWrapper {
           }
         });
     unite(VARY, ORIGIN);
+  }
+
+  /** Whether a page of another origin may read the answer. */
+  public boolean isGranted() {
+    return !granted.isEmpty();
+  }
+
+  /** Whether the application has told the server to answer with an error. */
+  public boolean hasSentError() {
+    return sentError;
+  }
+
+  @Override
+  public void sendError(int status) throws IOException {
+    sentError = true;
+    super.sendError(status);
+  }
+
+  @Override
+  public void sendError(int status, @Nullable String message) throws IOException {
+    sentError = true;
+    super.sendError(status, message);
   }
 
   @Override

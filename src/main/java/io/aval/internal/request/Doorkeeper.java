@@ -48,9 +48,14 @@ public final class Doorkeeper {
     this.crossOrigin = new CrossOrigin(config.allowedOrigins(), takesCookies(config));
   }
 
+  /** Its own, or those of a proxy that puts the token into a header. */
   private static boolean takesCookies(IdentityConfig config) {
     return config.tokenSources().stream()
-        .anyMatch(source -> source.kind() == IdentityConfig.TokenSource.Kind.COOKIE);
+        .map(IdentityConfig.TokenSource::kind)
+        .anyMatch(
+            kind ->
+                kind == IdentityConfig.TokenSource.Kind.COOKIE
+                    || kind == IdentityConfig.TokenSource.Kind.HEADER);
   }
 
   /** The application's configuration. */

@@ -1,5 +1,6 @@
 package io.aval.internal.servlet;
 
+import io.aval.internal.http.CrossOriginResponse;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,15 +25,20 @@ public record Failures(boolean haveAPage) {
   /**
    * Answers in the server's place.
    *
-   * @param isAllowed whether a page of another origin may read the answer
    * @return false where the server is to answer
    */
-  boolean answer(
-      Exception thrown, boolean isAllowed, HttpServletRequest request, HttpServletResponse response)
+  boolean answer(Exception thrown, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     // In a forward or an include it is thrown on to whoever asked for that.
     boolean outermost = WHOLE_CALLS.contains(request.getDispatcherType());
-    if (haveAPage || !isAllowed || !outermost || thrown instanceof UnavailableException) {
+    if (haveAPage || !outermost || thrown instanceof UnavailableException) {
+      return false;
+    }
+    if (!(response instanceof CrossOriginResponse answer) || !answer.isGranted()) {
+      return false;
+    }
+    // Jersey answers by an error, and throws all the same.
+    if (answer.isCommitted() && !answer.hasSentError()) {
       return false;
     }
     LOG.log(
@@ -40,7 +46,9 @@ public record Failures(boolean haveAPage) {
         "AVAL-206 The application failed at a call from a page of another origin, which is told so"
             + " with status 500",
         thrown);
-    response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    if (!answer.hasSentError()) {
+      answer.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    }
     return true;
   }
 }

@@ -96,19 +96,12 @@ public final class IdentityFilter implements Filter {
     } catch (IOException | ServletException | RuntimeException thrown) {
       boolean known = verdict.verified().isPresent() || request.getUserPrincipal() != null;
       IdentityException found = ThrownRefusal.in(thrown, known).orElse(null);
-      if (response.isCommitted()) {
-        throw thrown;
-      }
-      if (found != null) {
+      if (found != null && !response.isCommitted()) {
         Refusals.writeInstead(doorkeeper.answer(found, verdict), request, response);
-      } else if (!failures.answer(thrown, isAllowed(facts), request, response)) {
+      } else if (!failures.answer(thrown, request, response)) {
         throw thrown;
       }
     }
-  }
-
-  private boolean isAllowed(ServletFacts facts) {
-    return !doorkeeper.crossOrigin().grant(facts).isEmpty();
   }
 
   private void refuse(

@@ -54,6 +54,7 @@ final class CrossOriginAnswersTest {
       isReadable(host.send("GET", "nowhere", FROM_PAGE), 404);
       isReadable(host.send("GET", "end", EXPIRED), 401);
       isReadable(host.send("GET", "end?thrown", FROM_PAGE), 500);
+      isReadable(host.send("GET", "end?both", FROM_PAGE), 500);
       isReadable(host.send("GET", "end?redirect", FROM_PAGE), 302);
       isReadable(host.send("GET", "end?forward", FROM_PAGE), 200);
     }
@@ -113,6 +114,23 @@ final class CrossOriginAnswersTest {
       assertThat(answer.body()).isEqualTo("asked for options");
       // No preflight: what a page really asks is the application's to answer.
       assertThat(host.send("OPTIONS", "end", FROM_PAGE).body()).isEqualTo("asked for options");
+    }
+  }
+
+  @Test
+  void allowsCredentialsWhereACookieLeadsToTheToken() throws Exception {
+    for (String sources : List.of("cookie:session", "header,cookie:session", "header:X-Token")) {
+      try (FilterHost host = FilterHost.withTokensIn(sources, PAGE, new Plain())) {
+        for (HttpResponse<String> answer :
+            List.of(host.send("GET", "end", FROM_PAGE), host.send("OPTIONS", "end", PREFLIGHT))) {
+          assertThat(all(answer, "Access-Control-Allow-Credentials")).containsExactly("true");
+          assertThat(all(answer, "Access-Control-Allow-Origin")).containsExactly(PAGE);
+        }
+      }
+    }
+    try (FilterHost host = FilterHost.withTokensIn("header,query:t", PAGE, new Plain())) {
+      assertThat(all(host.send("GET", "end", FROM_PAGE), "Access-Control-Allow-Credentials"))
+          .isEmpty();
     }
   }
 
@@ -217,6 +235,10 @@ final class CrossOriginAnswersTest {
       switch (query) {
         case "" -> response.getWriter().print(request.getMethod().equals("GET") ? "done" : "");
         case "thrown" -> throw new IllegalStateException("thrown on purpose");
+        case "both" -> { // as Jersey does
+          response.sendError(500, "failed");
+          throw new IllegalStateException("thrown on purpose");
+        }
         case "redirect" -> response.sendRedirect("elsewhere");
         case "forward" ->
             request.getRequestDispatcher("/end/inner?vary").forward(request, response);

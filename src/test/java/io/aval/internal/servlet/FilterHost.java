@@ -87,6 +87,15 @@ final class FilterHost implements Surroundings, AutoCloseable {
     return start(origins, new Failures(false), between, end);
   }
 
+  static FilterHost withTokensIn(String sources, String origins, HttpServlet end)
+      throws ServletException {
+    return new FilterHost(
+        Map.of("aval.allowed-origins", origins, "aval.token-sources", sources),
+        new Failures(false),
+        null,
+        end);
+  }
+
   static FilterHost start(
       String origins, Failures failures, @Nullable Filter between, HttpServlet end)
       throws ServletException {
