@@ -38,11 +38,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A web application on loopback that verifies for real: Aval's filter before its endpoints, an
@@ -55,6 +59,7 @@ final class BrowserHost implements AutoCloseable {
   private final Issuers issuers;
   private final SocketDoor sockets;
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final HttpHandler application;
   private volatile Undertow server;
   private final int port;
@@ -122,17 +127,27 @@ final class BrowserHost implements AutoCloseable {
     return exchange -> {
       boolean token = exchange.getRequestHeaders().contains("Authorization");
       String call = exchange.getRequestMethod() + " " + exchange.getRelativePath();
+      underWay.incrementAndGet();
       exchange.addExchangeCompleteListener(
           (done, next) -> {
             seen.add(call + (token ? " + " : " ") + done.getStatusCode());
+            underWay.decrementAndGet();
             next.proceed();
           });
       paths.handleRequest(exchange);
     };
   }
 
-  /** The calls in the order of their ends: method, path, {@code +} with a token, status. */
+  /**
+   * The calls in the order of their ends: method, path, {@code +} with a token, status. The page
+   * has an answer before the server is done with the call, so those under way are waited for, if
+   * they end within a second.
+   */
   List<String> seen(String path) {
+    Instant deadline = Instant.now().plusSeconds(1);
+    while (underWay.get() > 0 && Instant.now().isBefore(deadline)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // between two looks
+    }
     return seen.stream().filter(call -> call.contains(" /app/" + path + " ")).toList();
   }
 

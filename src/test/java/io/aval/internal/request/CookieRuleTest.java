@@ -79,4 +79,34 @@ final class CookieRuleTest {
     passes(CallFacts.of("GET", "Upgrade", "websocket", "Origin", "https://friend.test"));
     passes(CallFacts.of("GET", "Upgrade", "websocket", "Sec-Fetch-Site", "same-origin"));
   }
+
+  @Test
+  void holdsBrowsersBehindAProxyToTheSameAndLetsProgramsPass() {
+    for (String unsafe : UNSAFE) {
+      assertThatCode(() -> rule.checkProxied(CallFacts.of(unsafe))).doesNotThrowAnyException();
+      for (List<String> own :
+          List.of(
+              List.of("Origin", "https://own.test:8443"),
+              List.of("Origin", "https://friend.test"),
+              List.of("Sec-Fetch-Site", "same-origin"))) {
+        CallFacts call = CallFacts.of(unsafe, own.get(0), own.get(1));
+        assertThatCode(() -> rule.checkProxied(call)).as("%s", call).doesNotThrowAnyException();
+      }
+      for (List<String> foreign :
+          List.of(
+              List.of("Origin", "https://evil.test"),
+              List.of("Origin", "null"),
+              List.of("Sec-Fetch-Site", "cross-site"),
+              List.of("Sec-Fetch-Site", "same-site"))) {
+        CallFacts call = CallFacts.of(unsafe, foreign.get(0), foreign.get(1));
+        assertThatThrownBy(() -> rule.checkProxied(call))
+            .as("%s", call)
+            .isInstanceOfSatisfying(
+                IdentityException.class,
+                refusal -> assertThat(refusal.getReason()).isEqualTo(Reason.CROSS_ORIGIN));
+      }
+    }
+    assertThatCode(() -> rule.checkProxied(CallFacts.of("GET", "Origin", "https://evil.test")))
+        .doesNotThrowAnyException();
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
+import io.aval.RefusalHint;
 import io.aval.UserIdentity;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,8 +60,9 @@ final class IssuerShapesTest {
   }
 
   private static void tryOne(Issuers issuers, TokenCase token, List<String> wrong) {
+    String text = token.make(Instant.now());
     try {
-      UserIdentity identity = issuers.verify(token.make(Instant.now()));
+      UserIdentity identity = issuers.verify(text);
       if (token.refused().isPresent()) {
         wrong.add(token + ", but was accepted");
       } else {
@@ -78,17 +81,45 @@ final class IssuerShapesTest {
     }
   }
 
+  /** Each by its issuer's page alone: a text without an issuer's name may be any of several. */
+  @Test
+  void everyRefusalHasTheHintThatItsTokenNames() {
+    List<String> wrong = new ArrayList<>();
+    for (IssuerShape issuer : IssuerShapes.all()) {
+      for (TokenShape token : issuer.tokens()) {
+        token.hint().ifPresent(expected -> tryHint(issuer, token, expected, wrong));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void tryHint(
+      IssuerShape issuer, TokenShape token, String expected, List<String> wrong) {
+    TokenCase one = new TokenCase(issuer, token, Optional.empty());
+    IdentityConfig config =
+        ConfigReader.read(ConfigSource.of("page", issuer.configuration(token.snippet()))).config();
+    try (Issuers issuers = Issuers.open(config, environment(config))) {
+      Optional<String> hint =
+          issuers.hint(one.make(Instant.now()), token.refused().orElseThrow()).map(RefusalHint::id);
+      if (!hint.equals(Optional.of(expected))) {
+        wrong.add(one + " with the hint " + expected + ", but it was " + hint);
+      }
+    }
+  }
+
+  private static Environment environment(IdentityConfig config) {
+    return new Environment(
+        Clock.systemUTC(),
+        new HttpFetch(config.http()),
+        Runnable::run,
+        IssuerShapesTest.class.getClassLoader());
+  }
+
   private static Issuers open(Map<String, String> page, LoopbackWorld world) {
     Map<String, String> values = new TreeMap<>(page);
     values.putAll(world.settings());
     IdentityConfig config = ConfigReader.read(ConfigSource.of("page", values)).config();
-    Environment environment =
-        new Environment(
-            Clock.systemUTC(),
-            new HttpFetch(config.http()),
-            Runnable::run,
-            IssuerShapesTest.class.getClassLoader());
-    return Issuers.open(config, environment);
+    return Issuers.open(config, environment(config));
   }
 
   @Test
