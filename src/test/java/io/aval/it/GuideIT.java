@@ -109,6 +109,7 @@ class GuideIT {
   private static void tellTheBackendOfKeycloak(GuideProject project) throws Exception {
     try (AvalInTerminal terminal = AvalInTerminal.run(project.root(), Map.of(), "auth", "add")) {
       terminal.answer("Domain URL", Keycloak.issuer("aval"));
+      terminal.answer("these settings, too?", "y");
       terminal.answer("application/client ID", "notes");
       terminal.answer("another provider?", "n");
       assertThat(terminal.exit()).as(terminal.seen()).isZero();
