@@ -4,6 +4,7 @@ import io.aval.Authenticated;
 import io.aval.UserIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
@@ -19,5 +20,11 @@ public class StaffOnlyEndpoint {
   @OnOpen
   public void open(Session session) throws IOException {
     session.getBasicRemote().sendText("opened by " + user.getSubject());
+  }
+
+  /** Also a place for texts: without one WildFly may lose what comes while it opens. */
+  @OnMessage
+  public String text(String text) {
+    return text + " from " + user.getSubject();
   }
 }
