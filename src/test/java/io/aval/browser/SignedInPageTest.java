@@ -276,6 +276,7 @@ class SignedInPageTest {
     page.waitForFunction("() => heard.includes('open')");
     browsing.sleep(Duration.ofHours(1));
     host.sockets().closeAll("EXPIRED");
+    browsing.pass(Duration.ofSeconds(3)); // should it wait a moment before it tries again
 
     page.waitForFunction("() => heard.filter((line) => line === 'open').length === 2");
     assertThat(page.evaluate("() => changes")).isEqualTo(List.of(true));
