@@ -85,7 +85,7 @@ final class BrowserHost implements AutoCloseable {
 
   private HttpHandler application(Doorkeeper doorkeeper, Endpoints endpoints)
       throws ServletException {
-    IdentityFilter filter = new IdentityFilter(doorkeeper, new OpenPaths(List.of()));
+    IdentityFilter filter = new IdentityFilter(doorkeeper, new OpenPaths(List.of()), "/app");
     DeploymentInfo app =
         Servlets.deployment()
             .setClassLoader(BrowserHost.class.getClassLoader())

@@ -82,6 +82,12 @@ final class TestWar {
     return this;
   }
 
+  /** A resource of the class path. */
+  TestWar classFile(String path, String content) {
+    archive.addAsResource(new StringAsset(content), path);
+    return this;
+  }
+
   TestWar page(String path, String content) {
     archive.addAsWebResource(new StringAsset(content), path);
     return this;

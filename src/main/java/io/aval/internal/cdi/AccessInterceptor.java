@@ -33,7 +33,7 @@ abstract class AccessInterceptor {
     Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
     AccessRule rule = rules.of(type, invocation.getMethod());
     if (!rule.isOpen()) {
-      reception.doorkeeper().check(rule, call);
+      reception.check(rule, call);
     }
     return invocation.proceed();
   }

@@ -15,6 +15,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public final class AvalInitializer implements ServletContainerInitializer {
       return;
     }
     context.setAttribute(STARTED, true);
+    refuseWherePlacedBadly(context);
     IdentityConfig config = configuration(context);
     Clock clock = Clock.systemUTC();
     Core core = openCore(config, context, clock);
@@ -58,11 +60,22 @@ public final class AvalInitializer implements ServletContainerInitializer {
             : IssuerDoor.Opened.NOTHING;
     List<String> open = new ArrayList<>(issuer.paths());
     open.addAll(dashboard(context, config, core, issuer));
-    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open)));
+    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open), context.getContextPath()));
     tellWildFlyToCheckRoles(context);
     context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
     if (WebSocketApi.isThere()) {
       context.addListener(new SocketLifecycle(doorkeeper, core.revocations(), clock));
+    }
+  }
+
+  private static void refuseWherePlacedBadly(ServletContext context) throws ServletException {
+    try {
+      Optional<String> fault = JarPlace.fault(context);
+      if (fault.isPresent()) {
+        throw new ServletException(fault.get());
+      }
+    } catch (IOException unreadable) {
+      throw new ServletException("Aval: the application's jars cannot be read", unreadable);
     }
   }
 

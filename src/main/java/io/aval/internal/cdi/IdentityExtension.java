@@ -79,9 +79,8 @@ public class IdentityExtension implements Extension {
 
   /** WildFly shows its own mechanisms to every application, whether it uses them or not. */
   private static boolean isOfApplication(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    return loader == IdentityExtension.class.getClassLoader()
-        || loader == Thread.currentThread().getContextClassLoader();
+    return seesAval(type)
+        || type.getClassLoader() == Thread.currentThread().getContextClassLoader();
   }
 
   private static boolean definesMechanism(String annotation) {
@@ -125,12 +124,24 @@ public class IdentityExtension implements Extension {
 
   /** Enterprise beans are the container's, resources the JAX-RS door's. */
   private static boolean isGuardedHere(AnnotatedType<?> type) {
-    if (IdentityEndpoints.isOne(type.getJavaClass())) {
+    if (IdentityEndpoints.isOne(type.getJavaClass()) || !seesAval(type.getJavaClass())) {
       return false;
     }
     return type.getAnnotations().stream()
         .map(annotation -> annotation.annotationType().getName())
         .noneMatch(name -> name.startsWith("jakarta.ejb.") || name.equals("jakarta.ws.rs.Path"));
+  }
+
+  /**
+   * Whether a class sees this very Aval. In an EAR the extension of one WAR may be shown the classes
+   * of another, whose annotations are the business of its own.
+   */
+  private static boolean seesAval(Class<?> type) {
+    try {
+      return Class.forName(Guarded.class.getName(), false, type.getClassLoader()) == Guarded.class;
+    } catch (ClassNotFoundException | LinkageError other) {
+      return false;
+    }
   }
 
   private static boolean isConcerned(AnnotatedType<?> type) {

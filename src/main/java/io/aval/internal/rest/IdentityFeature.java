@@ -27,11 +27,9 @@ public final class IdentityFeature implements Feature {
       return false;
     }
     Reception reception = CDI.current().select(Reception.class).get();
-    if (reception.isOpen()) {
-      reception.doorkeeper().restDoorIsOpen();
-    }
+    reception.ofCurrentThread().ifPresent(Doorkeeper::restDoorIsOpen);
     // Not resolved before the first call: without our initializer that is where it must fail.
-    Supplier<Doorkeeper> doorkeeper = reception::doorkeeper;
+    Supplier<Doorkeeper> doorkeeper = reception::atDoor;
     context.register(new VerdictFilter(doorkeeper));
     context.register(new AccessFeature(doorkeeper));
     context.register(new RefusalMapper(doorkeeper));

@@ -49,11 +49,11 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (reception == null || !reception.isOpen()) {
+    Doorkeeper doorkeeper = doorkeeperOf(request);
+    if (doorkeeper == null) {
       // Not started (see Reception): a protected URL stays closed, by a refusal without a body.
       return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
     }
-    Doorkeeper doorkeeper = reception.doorkeeper();
     Verdict verdict = doorkeeper.verdictOn(new ServletFacts(request));
     boolean off = doorkeeper.config().containerSecurity() == ContainerSecurity.OFF;
     if (!off && verdict.verified().isPresent()) {
@@ -70,6 +70,11 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
     IdentityException refusal =
         verdict.refusal().orElseGet(() -> new IdentityException(Reason.NO_TOKEN));
     return refuse(doorkeeper, refusal, verdict, context);
+  }
+
+  private @Nullable Doorkeeper doorkeeperOf(HttpServletRequest request) {
+    ClassLoader application = request.getServletContext().getClassLoader();
+    return reception == null ? null : reception.doorkeeperOf(application).orElse(null);
   }
 
   /** Logs the caller in; null where the container cannot, which an untouched WildFly cannot. */

@@ -35,32 +35,34 @@ public class CallScope {
    * afterwards. A connection that breaks off is closed by a thread of the server's, which on
    * WildFly has no class loader of the application.
    *
+   * @param home the application
    * @param speaker who speaks, or nobody
    * @param callback the application's
    * @return what the callback returned
    * @throws Exception what the callback threw
    */
-  public @Nullable Object call(Optional<UserIdentity> speaker, Callback callback) throws Exception {
+  public @Nullable Object call(Home home, Optional<UserIdentity> speaker, Callback callback)
+      throws Exception {
     if (holder == null || controllers == null) {
       throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
     }
     RequestContextController controller = controllers.get();
     Thread thread = Thread.currentThread();
     ClassLoader usual = thread.getContextClassLoader();
-    thread.setContextClassLoader(CallScope.class.getClassLoader());
+    thread.setContextClassLoader(home.loader());
     try {
       if (controller.activate()) {
         try {
-          return call(holder, speaker, callback);
+          return call(holder, home, speaker, callback);
         } finally {
           controller.deactivate();
         }
       }
-      Verdict before = holder.verdict();
+      Runnable afterwards = holder.keep();
       try {
-        return call(holder, speaker, callback);
+        return call(holder, home, speaker, callback);
       } finally {
-        holder.enter(before);
+        afterwards.run();
       }
     } finally {
       thread.setContextClassLoader(usual);
@@ -69,8 +71,9 @@ public class CallScope {
   }
 
   private static @Nullable Object call(
-      CallHolder holder, Optional<UserIdentity> speaker, Callback callback) throws Exception {
-    holder.enter(Verdict.ofConversation(speaker));
+      CallHolder holder, Home home, Optional<UserIdentity> speaker, Callback callback)
+      throws Exception {
+    holder.enter(Verdict.ofConversation(speaker), home.doorkeeper());
     return callback.call();
   }
 }

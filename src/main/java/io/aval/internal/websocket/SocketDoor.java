@@ -23,6 +23,7 @@ final class SocketDoor implements AutoCloseable {
   /** What a message has beside its token. */
   private static final int AROUND_TOKEN = 1024;
 
+  private final Home home;
   private final Doorkeeper doorkeeper;
   private final CallScope scope;
   private final Answers answers;
@@ -33,13 +34,14 @@ final class SocketDoor implements AutoCloseable {
   private final int longestMessage;
 
   SocketDoor(
-      Doorkeeper doorkeeper,
+      Home home,
       CallScope scope,
       RevocationStore revocations,
       ScheduledExecutorService scheduler,
       Clock clock) {
+    this.home = home;
+    this.doorkeeper = home.doorkeeper();
     IdentityConfig config = doorkeeper.config();
-    this.doorkeeper = doorkeeper;
     this.scope = scope;
     this.longestMessage = config.maxTokenSize() + AROUND_TOKEN;
     this.answers = new Answers(config.errorDetails());
@@ -139,7 +141,7 @@ final class SocketDoor implements AutoCloseable {
     }
     Moment moment = conversation.now();
     try {
-      return scope.call(moment.speaker(), callback);
+      return scope.call(home, moment.speaker(), callback);
     } catch (Exception thrown) {
       endings.refuse(conversation, refusalIn(thrown, moment));
       return null;
@@ -177,7 +179,7 @@ final class SocketDoor implements AutoCloseable {
       return null;
     }
     try {
-      return scope.call(moment.speaker(), callback);
+      return scope.call(home, moment.speaker(), callback);
     } catch (Exception thrown) {
       complain(conversation, refusalIn(thrown, moment));
       return null;
@@ -248,7 +250,7 @@ final class SocketDoor implements AutoCloseable {
    */
   @Nullable Object failed(Conversation conversation, Callback callback) throws Exception {
     Moment moment = conversation.now();
-    return moment.opened() ? scope.call(moment.speaker(), callback) : null;
+    return moment.opened() ? scope.call(home, moment.speaker(), callback) : null;
   }
 
   @Override

@@ -41,14 +41,14 @@ abstract class SocketInterceptor {
     return switch (callback.kind()) {
       case OPEN -> open(call, plan.orElseThrow(), sessionOf(call, callback));
       case MESSAGE ->
-          desk.door()
+          door(call)
               .message(
                   conversation(call, callback),
                   callback.rule(),
                   text(call, callback),
                   call::proceed);
       case CLOSE -> close(call, conversation(call, callback));
-      case ERROR -> desk.door().failed(conversation(call, callback), call::proceed);
+      case ERROR -> door(call).failed(conversation(call, callback), call::proceed);
     };
   }
 
@@ -62,7 +62,7 @@ abstract class SocketInterceptor {
     Object target = call.getTarget();
     Method method = call.getMethod();
     Object[] arguments = call.getParameters().clone();
-    SocketDoor door = desk.door();
+    SocketDoor door = door(call);
     Callback again = () -> again(target, method, arguments);
     return door.open(session, plan, () -> door.resume(session, again), call::proceed);
   }
@@ -76,7 +76,7 @@ abstract class SocketInterceptor {
       }
     }
     call.setParameters(arguments);
-    return desk.door().closed(conversation, call::proceed);
+    return door(call).closed(conversation, call::proceed);
   }
 
   /**
@@ -93,6 +93,10 @@ abstract class SocketInterceptor {
       }
       throw thrown;
     }
+  }
+
+  private SocketDoor door(InvocationContext call) {
+    return desk.doorOf(call.getTarget().getClass());
   }
 
   private Session sessionOf(InvocationContext call, CallbackPlan callback) {

@@ -178,6 +178,7 @@ class GuardedBeansTest {
           .select(Reception.class)
           .get()
           .open(
+              GuardedBeansTest.class.getClassLoader(),
               new Doorkeeper(
                   config,
                   token -> {
