@@ -146,9 +146,15 @@ class EarIT {
           Http.send(
               Http.to(from.base(), "pass?how=forward&to=/" + to.name() + "&path=/tell")
                   .header("Cookie", cookie));
+      HttpResponse<String> rest =
+          Http.send(
+              Http.to(from.base(), "pass?how=forward&to=/" + to.name() + "&path=/rest/open/who")
+                  .header("Cookie", cookie));
       if (Server.current().letsMechanismsLogIn()) {
         Refusal.check(told, Reason.FORBIDDEN);
+        Refusal.check(rest, Reason.FORBIDDEN);
       } else {
+        assertThat(rest.body()).isEqualTo("nobody");
         assertThat(told.body()).contains("user=nobody ", " admin=false bean=NO_TOKEN ");
       }
       String own = from.issuer().issuer() + "|user-1 " + from.issuer().issuer() + "|user-1";

@@ -90,8 +90,7 @@ class NeighboursIT {
 
   @Test
   void verifyWithTheirOwnKeysUnderTheSameId() {
-    String forBoth =
-        LEFT.twin(list("left", "right"));
+    String forBoth = LEFT.twin(list("left", "right"));
     for (int i = 0; i < 2; i++) { // the second time out of the cache
       assertThat(Http.get(LEFT.base(), "tell", forBoth).body()).contains("provider=twin");
       Refusal.check(Http.get(RIGHT.base(), "tell", forBoth), Reason.BAD_SIGNATURE);
@@ -144,7 +143,11 @@ class NeighboursIT {
         Reason.UNKNOWN_ISSUER);
     Refusal.check(
         pass(
-            QUIET, "forward", RIGHT, "/rest/open/who", "Authorization",
+            QUIET,
+            "forward",
+            RIGHT,
+            "/rest/open/who",
+            "Authorization",
             "Bearer " + QUIET.token().sign()),
         Reason.UNKNOWN_ISSUER);
   }

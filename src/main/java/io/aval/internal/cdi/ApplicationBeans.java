@@ -3,6 +3,7 @@ package io.aval.internal.cdi;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -25,16 +26,19 @@ final class ApplicationBeans {
   }
 
   /** The container, as the web application sees it. */
-  @SuppressWarnings("BanJNDI") // a constant name of the server's own
   static BeanManager container() {
+    return named().orElseGet(() -> CDI.current().getBeanManager());
+  }
+
+  /** The container by its name, if the server gives it one. */
+  @SuppressWarnings("BanJNDI") // a constant name of the server's own
+  static Optional<BeanManager> named() {
     try {
-      if (new InitialContext().lookup(NAME) instanceof BeanManager found) {
-        return found;
-      }
+      return Optional.ofNullable((BeanManager) new InitialContext().lookup(NAME));
     } catch (NamingException none) {
       System.getLogger(ApplicationBeans.class.getName())
           .log(System.Logger.Level.DEBUG, "The server names no BeanManager", none);
+      return Optional.empty();
     }
-    return CDI.current().getBeanManager();
   }
 }

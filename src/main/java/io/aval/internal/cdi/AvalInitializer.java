@@ -60,7 +60,8 @@ public final class AvalInitializer implements ServletContainerInitializer {
             : IssuerDoor.Opened.NOTHING;
     List<String> open = new ArrayList<>(issuer.paths());
     open.addAll(dashboard(context, config, core, issuer));
-    addFilter(context, new IdentityFilter(doorkeeper, new OpenPaths(open), context.getContextPath()));
+    addFilter(
+        context, new IdentityFilter(doorkeeper, new OpenPaths(open), context.getContextPath()));
     tellWildFlyToCheckRoles(context);
     context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
     if (WebSocketApi.isThere()) {
@@ -131,6 +132,13 @@ public final class AvalInitializer implements ServletContainerInitializer {
     }
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    // What is dispatched to by name, from another application perhaps, has no URL. By each name,
+    // since "*" is no servlet's for Undertow.
+    String[] names = context.getServletRegistrations().keySet().toArray(String[]::new);
+    if (names.length > 0) {
+      registration.addMappingForServletNames(
+          EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE), false, names);
+    }
   }
 
   /**

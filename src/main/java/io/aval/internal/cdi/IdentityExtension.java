@@ -133,8 +133,8 @@ public class IdentityExtension implements Extension {
   }
 
   /**
-   * Whether a class sees this very Aval. In an EAR the extension of one WAR may be shown the classes
-   * of another, whose annotations are the business of its own.
+   * Whether a class sees this very Aval. In an EAR the extension of one WAR may be shown the
+   * classes of another, whose annotations are the business of its own.
    */
   private static boolean seesAval(Class<?> type) {
     try {

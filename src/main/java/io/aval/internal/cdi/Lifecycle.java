@@ -31,6 +31,11 @@ final class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    if (JarPlace.isShared(event.getServletContext()) && ApplicationBeans.named().isEmpty()) {
+      throw new IllegalStateException(
+          "Aval: from EAR/lib the beans of this web application cannot be seen on this server, since"
+              + " it has no java:comp/BeanManager. Put the jar into WEB-INF/lib of each WAR.");
+    }
     Instance<Object> beans = ApplicationBeans.all();
     Instance<Reception> reception = beans.select(Reception.class);
     if (!reception.isResolvable()) {

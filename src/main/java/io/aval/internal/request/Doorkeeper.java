@@ -87,8 +87,7 @@ public final class Doorkeeper {
       surroundings.enter(earlier);
       return earlier;
     }
-    Verdict verdict =
-        seen.apply(request.isPreflight() ? Verdict.anonymous() : examine(request));
+    Verdict verdict = seen.apply(request.isPreflight() ? Verdict.anonymous() : examine(request));
     request.attribute(attribute, verdict);
     surroundings.enter(verdict);
     verdict

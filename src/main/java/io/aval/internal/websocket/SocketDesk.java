@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where interceptors find the application's WebSocket door and the plans of its endpoints. Web
- * applications that share Aval's jar in {@code EAR/lib} share this bean, too: each has a door of its
- * own, and an endpoint's is that of the application which has the class.
+ * applications that share Aval's jar in {@code EAR/lib} share this bean, too: each has a door of
+ * its own, and an endpoint's is that of the application which has the class.
  */
 @ApplicationScoped
 public class SocketDesk {
@@ -49,10 +49,7 @@ public class SocketDesk {
    * @return ends every connection, also when there are no beans any more
    */
   public Runnable open(
-      Home home,
-      RevocationStore revocations,
-      ScheduledExecutorService scheduler,
-      Clock clock) {
+      Home home, RevocationStore revocations, ScheduledExecutorService scheduler, Clock clock) {
     CallScope known = scope;
     if (known == null) {
       throw new IllegalStateException("A client proxy was asked instead of the bean behind it");

@@ -30,12 +30,18 @@ public class LedgerServlet extends HttpServlet {
     response
         .getWriter()
         .print(
-            "who=" + asked(ejb::who)
-                + " authenticated=" + asked(ejb::authenticated)
-                + " admin=" + asked(ejb::admin)
-                + " rules=" + asked(ejb::rules)
-                + " own=" + asked(rules::admin)
-                + " verify=" + asked(() -> token == null ? "-" : ejb.verify(token))
+            "who="
+                + asked(ejb::who)
+                + " authenticated="
+                + asked(ejb::authenticated)
+                + " admin="
+                + asked(ejb::admin)
+                + " rules="
+                + asked(ejb::rules)
+                + " own="
+                + asked(rules::admin)
+                + " verify="
+                + asked(() -> token == null ? "-" : ejb.verify(token))
                 + " timer="
                 + asked(() -> token == null ? "-" : timer.ask(token).get(20, TimeUnit.SECONDS))
                 + ";");

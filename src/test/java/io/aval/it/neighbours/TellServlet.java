@@ -31,16 +31,26 @@ public class TellServlet extends HttpServlet {
   }
 
   private String tell(HttpServletRequest request) {
-    return "user=" + asked(() -> user.isAnonymous() ? "nobody" : user.getTokenIdentifier())
-        + " provider=" + asked(() -> user.isAnonymous() ? "-" : user.getProvider())
-        + " principal=" + name(request)
-        + " remote=" + request.getRemoteUser()
-        + " type=" + request.getAuthType()
-        + " admin=" + request.isUserInRole("admin")
-        + " bean=" + asked(bean::admin)
-        + " open=" + asked(bean::authenticated)
-        + " ejb=" + asked(ejb::admin)
-        + " verify=" + asked(() -> verified(request.getParameter("verify")))
+    return "user="
+        + asked(() -> user.isAnonymous() ? "nobody" : user.getTokenIdentifier())
+        + " provider="
+        + asked(() -> user.isAnonymous() ? "-" : user.getProvider())
+        + " principal="
+        + name(request)
+        + " remote="
+        + request.getRemoteUser()
+        + " type="
+        + request.getAuthType()
+        + " admin="
+        + request.isUserInRole("admin")
+        + " bean="
+        + asked(bean::admin)
+        + " open="
+        + asked(bean::authenticated)
+        + " ejb="
+        + asked(ejb::admin)
+        + " verify="
+        + asked(() -> verified(request.getParameter("verify")))
         + ";";
   }
 
