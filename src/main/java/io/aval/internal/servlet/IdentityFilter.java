@@ -66,17 +66,29 @@ public final class IdentityFilter implements Filter {
     }
     // Of a request from elsewhere nothing is asked that may be about the other application.
     boolean passed = Passage.isFromElsewhere(http, contextPath);
-    if (!passed && openPaths.contain(http)) {
-      chain.doFilter(request, response);
-    } else if (Passage.isNested(http)) {
-      Runnable afterwards = doorkeeper.keep(); // applications of one EAR share the request scope
-      try {
-        serve(new Call(http, answer, passed), chain);
-      } finally {
-        afterwards.run();
+    Runnable outside = Passage.enter(http, contextPath);
+    try {
+      if (!passed && openPaths.contain(http)) {
+        chain.doFilter(request, response);
+      } else {
+        serveOrNest(new Call(http, answer, passed), chain);
       }
-    } else {
-      serve(new Call(http, answer, passed), chain);
+    } finally {
+      outside.run();
+    }
+  }
+
+  /** Applications of one EAR share the request scope. */
+  private void serveOrNest(Call call, FilterChain chain) throws IOException, ServletException {
+    if (!Passage.isNested(call.request())) {
+      serve(call, chain);
+      return;
+    }
+    Runnable afterwards = doorkeeper.keep();
+    try {
+      serve(call, chain);
+    } finally {
+      afterwards.run();
     }
   }
 

@@ -7,9 +7,13 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** How a request came to this application: from the client, or from another application. */
 final class Passage {
+  /** Holds the context path of the application that a request is inside of. */
+  private static final String INSIDE = "io.aval.inside";
+
   private Passage() {}
 
   /** Whether the request is inside another one that goes on afterwards. */
@@ -19,22 +23,38 @@ final class Passage {
   }
 
   /**
-   * Whether a request was addressed to another application, which has forwarded, included or
-   * dispatched it here (Jakarta Servlet 6.0, section 9).
+   * Whether another application has forwarded, included or dispatched a request here (Jakarta
+   * Servlet 6.0, section 9).
+   *
+   * <p>An application's filter leaves its mark on the requests that are inside of it. Where there
+   * is none, the request came from an application without Aval, or from a filter before ours.
    *
    * @param request the request
    * @param contextPath this application's
    */
   static boolean isFromElsewhere(HttpServletRequest request, String contextPath) {
-    Object origin =
-        switch (request.getDispatcherType()) {
-          case REQUEST, ERROR -> contextPath;
-          case FORWARD -> request.getAttribute(RequestDispatcher.FORWARD_CONTEXT_PATH);
-          case ASYNC -> request.getAttribute(AsyncContext.ASYNC_CONTEXT_PATH);
-          case INCLUDE -> null;
-        };
-    // Nor does a dispatcher that was got by a servlet's name say where the request came from.
-    return !contextPath.equals(origin == null ? request.getContextPath() : origin);
+    return switch (request.getDispatcherType()) {
+      case REQUEST, ERROR -> false;
+      case ASYNC -> isOther(request.getAttribute(AsyncContext.ASYNC_CONTEXT_PATH), contextPath);
+      case INCLUDE -> !contextPath.equals(request.getAttribute(INSIDE));
+      case FORWARD -> {
+        Object inside = request.getAttribute(INSIDE);
+        yield inside == null
+            ? !contextPath.equals(request.getAttribute(RequestDispatcher.FORWARD_CONTEXT_PATH))
+            : !contextPath.equals(inside);
+      }
+    };
+  }
+
+  private static boolean isOther(@Nullable Object origin, String contextPath) {
+    return origin != null && !contextPath.equals(origin);
+  }
+
+  /** Marks a request as being inside of this application; undone when the result is run. */
+  static Runnable enter(HttpServletRequest request, String contextPath) {
+    Object before = request.getAttribute(INSIDE);
+    request.setAttribute(INSIDE, contextPath);
+    return () -> request.setAttribute(INSIDE, before); // null takes it away
   }
 
   /**

@@ -12,6 +12,7 @@ import io.aval.internal.jose.HttpFetch;
 import io.aval.internal.jose.Issuers;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Surroundings;
+import io.aval.internal.request.ThrownRefusal;
 import io.aval.internal.request.Verdict;
 import io.aval.testing.TestIssuer;
 import io.aval.testing.TestTokens;
@@ -120,7 +121,8 @@ class PassedOnTest {
         response.getWriter().print("[");
         try {
           right.getRequestDispatcher("/tell").include(request, response);
-        } catch (IdentityException refusal) {
+        } catch (RuntimeException thrown) {
+          IdentityException refusal = ThrownRefusal.in(thrown, true).orElseThrow(() -> thrown);
           response.getWriter().print(refusal.getReason());
         }
         response.getWriter().print("]");

@@ -51,7 +51,8 @@ public class PassServlet extends HttpServlet {
     for (int i = 0; i < times; i++) {
       try {
         dispatcher.include(request, response);
-      } catch (RuntimeException refusal) {
+      } catch (RuntimeException thrown) { // servers wrap what an included part throws
+        Throwable refusal = thrown.getCause() == null ? thrown : thrown.getCause();
         response.getWriter().print(refusal.getClass().getName() + " " + refusal.getMessage());
       }
     }
