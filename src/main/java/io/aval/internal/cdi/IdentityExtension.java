@@ -25,6 +25,7 @@ import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -157,6 +158,12 @@ public class IdentityExtension implements Extension {
     } catch (LinkageError | TypeNotPresentException incomplete) {
       return false; // lacks a class that it names, so CDI makes no bean of it either
     }
+  }
+
+  /** Else the container says of the beans' names that they are ambiguous, and not what to do. */
+  void refuseTwoCopies(@Observes AfterBeanDiscovery discovery) throws IOException {
+    JarPlace.twice(IdentityExtension.class.getClassLoader())
+        .ifPresent(fault -> discovery.addDefinitionError(new DefinitionException(fault)));
   }
 
   /** Else every call would fail, and only when it comes. */

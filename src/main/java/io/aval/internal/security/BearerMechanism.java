@@ -7,10 +7,8 @@ import io.aval.config.IdentityConfig.ContainerSecurity;
 import io.aval.internal.http.Refusals;
 import io.aval.internal.http.ServletFacts;
 import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.Reception;
 import io.aval.internal.request.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -32,26 +30,18 @@ import org.jspecify.annotations.Nullable;
 public class BearerMechanism implements HttpAuthenticationMechanism {
   private static final System.Logger LOG = System.getLogger(BearerMechanism.class.getName());
 
-  private final @Nullable Reception reception;
   private final AtomicBoolean reported = new AtomicBoolean();
 
-  /** For the client proxy only. */
-  protected BearerMechanism() {
-    this.reception = null;
-  }
-
   /** Creates the bean. */
-  @Inject
-  BearerMechanism(Reception reception) {
-    this.reception = reception;
-  }
+  protected BearerMechanism() {}
 
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     Doorkeeper doorkeeper = doorkeeperOf(request);
     if (doorkeeper == null) {
-      // Not started (see Reception): a protected URL stays closed, by a refusal without a body.
+      // Not started (see io.aval.internal.request.Reception): a protected URL stays closed, by a
+      // refusal without a body.
       return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
     }
     Verdict verdict = doorkeeper.verdictOn(new ServletFacts(request));
@@ -72,9 +62,13 @@ public class BearerMechanism implements HttpAuthenticationMechanism {
     return refuse(doorkeeper, refusal, verdict, context);
   }
 
-  private @Nullable Doorkeeper doorkeeperOf(HttpServletRequest request) {
-    ClassLoader application = request.getServletContext().getClassLoader();
-    return reception == null ? null : reception.doorkeeperOf(application).orElse(null);
+  /**
+   * By the request and not by injection: in EAR/lib this bean is one for several web applications,
+   * and WildFly lets no bean that comes late in an EAR see the earlier ones.
+   */
+  private static @Nullable Doorkeeper doorkeeperOf(HttpServletRequest request) {
+    Object found = request.getServletContext().getAttribute(Doorkeeper.class.getName());
+    return found instanceof Doorkeeper doorkeeper ? doorkeeper : null;
   }
 
   /** Logs the caller in; null where the container cannot, which an untouched WildFly cannot. */

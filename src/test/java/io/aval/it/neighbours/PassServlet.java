@@ -52,7 +52,10 @@ public class PassServlet extends HttpServlet {
       try {
         dispatcher.include(request, response);
       } catch (RuntimeException thrown) { // servers wrap what an included part throws
-        Throwable refusal = thrown.getCause() == null ? thrown : thrown.getCause();
+        Throwable refusal = thrown;
+        while (refusal.getCause() != null) {
+          refusal = refusal.getCause();
+        }
         response.getWriter().print(refusal.getClass().getName() + " " + refusal.getMessage());
       }
     }
