@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps a browser's cookie from being a token on a request that another site made the browser send,
- * and another site's page from opening a WebSocket at all.
+ * Keeps a browser's cookie, the application's own or that of a proxy which turns it into a header,
+ * from being a token on a request that another site made the browser send, and another site's page
+ * from opening a WebSocket at all.
  *
  * <p>Reading is harmless without an answer that the other site may read, so safe methods pass. On
  * any other method the browser must say that the page is ours: by {@code Sec-Fetch-Site:
