@@ -20,6 +20,13 @@ record CallFacts(String method, Map<String, List<String>> all) implements Reques
     return new CallFacts(method, headers);
   }
 
+  /** A handshake of a WebSocket with further headers. */
+  static CallFacts handshake(String... namesAndValues) {
+    CallFacts handshake = of("GET", namesAndValues);
+    handshake.all().put("upgrade", List.of("WebSocket"));
+    return handshake;
+  }
+
   @Override
   public List<String> headers(String name) {
     return all.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());

@@ -57,7 +57,8 @@ class RefusalHintsTest {
       Ear ear = new Ear();
       Doorkeeper doorkeeper = new Doorkeeper(config, issuers, ear, Clock.systemUTC());
 
-      Verdict verdict = doorkeeper.verdictOn(new Facts(Map.of("authorization", "Bearer " + token)));
+      Verdict verdict =
+          doorkeeper.verdictOn(CallFacts.of("GET", "Authorization", "Bearer " + token));
       IdentityException refusal = verdict.refusal().orElseThrow();
       RefusalAnswer answer = doorkeeper.answer(refusal, verdict);
 
@@ -81,7 +82,7 @@ class RefusalHintsTest {
     IdentityConfig config = config(Map.of());
     Doorkeeper doorkeeper = new Doorkeeper(config, judge, ear, Clock.systemUTC());
 
-    doorkeeper.verdictOn(new Facts(Map.of("authorization", "Bearer a.b.c")));
+    doorkeeper.verdictOn(CallFacts.of("GET", "Authorization", "Bearer a.b.c"));
     doorkeeper.verdictOn("a.b.c");
     assertThat(judge.asked).isEmpty();
     ear.hints.forEach(hint -> assertThat(hint.get()).isEmpty());
@@ -95,7 +96,7 @@ class RefusalHintsTest {
     Doorkeeper doorkeeper = new Doorkeeper(config(Map.of()), judge, ear, Clock.systemUTC());
 
     Verdict verdict =
-        doorkeeper.verdictOn(new Facts(Map.of("authorization", "Bearer [object Object]")));
+        doorkeeper.verdictOn(CallFacts.of("GET", "Authorization", "Bearer [object Object]"));
 
     assertThat(verdict.refusal().orElseThrow().getReason()).isEqualTo(Reason.MALFORMED_REQUEST);
     ear.hints.forEach(hint -> assertThat(hint.get()).isEmpty());
@@ -165,47 +166,5 @@ class RefusalHintsTest {
     public void refused(IdentityException refusal, Supplier<Optional<RefusalHint>> hint) {
       hints.add(hint);
     }
-  }
-
-  /** A request with these headers. */
-  private record Facts(Map<String, String> all) implements RequestFacts {
-    @Override
-    public String method() {
-      return "GET";
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return Optional.ofNullable(all.get(name.toLowerCase(java.util.Locale.ROOT))).stream()
-          .toList();
-    }
-
-    @Override
-    public List<String> cookies(String name) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> queryParameters(String name) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> formParameters(String name) {
-      return List.of();
-    }
-
-    @Override
-    public String ownOrigin() {
-      return "https://own.test";
-    }
-
-    @Override
-    public Object attribute(String name) {
-      return null;
-    }
-
-    @Override
-    public void attribute(String name, Object value) {}
   }
 }
