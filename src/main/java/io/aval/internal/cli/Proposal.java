@@ -56,7 +56,6 @@ record Proposal(String key, String value, String why) {
       case CLOUDFLARE ->
           List.of(
               new Proposal("jwks", domain + "/cdn-cgi/access/certs", "there is no discovery"),
-              new Proposal(REQUIRED, "email", "keeps service tokens out, which are no person's"),
               new Proposal(
                   SOURCES, "header:Cf-Access-Jwt-Assertion", "where Cloudflare puts the token"));
       case GOOGLE_IAP ->

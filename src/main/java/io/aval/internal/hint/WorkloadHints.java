@@ -139,7 +139,8 @@ final class WorkloadHints {
           KnownIssuer.CLOUDFLARE.page(),
           new Says(
               "A service token passed Cloudflare Access, which stands for no person.",
-              "Let services in by a policy and a provider of their own, or not at all."),
+              "aval.token-sources=header, header:Cf-Access-Jwt-Assertion, and let the program send a"
+                  + " token of an issuer of its own."),
           token ->
               Values.when(token.isFrom(KnownIssuer.CLOUDFLARE) && token.has("common_name"), token));
 

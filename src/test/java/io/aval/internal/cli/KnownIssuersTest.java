@@ -101,7 +101,7 @@ class KnownIssuersTest {
         "https://sso.example.com/realms/notes | roles-claims=realm_access.roles",
         "https://id.example.com/application/o/notes/ | roles-claims=groups",
         "https://abcdefghijklmnopqrst.supabase.co | domain=https://abcdefghijklmnopqrst.supabase.co/auth/v1, jwks=https://abcdefghijklmnopqrst.supabase.co/auth/v1/.well-known/jwks.json, application-id=authenticated, roles-claims=app_metadata.roles",
-        "https://team.cloudflareaccess.com | jwks=https://team.cloudflareaccess.com/cdn-cgi/access/certs, required-claims=email, aval.token-sources=header:Cf-Access-Jwt-Assertion",
+        "https://team.cloudflareaccess.com | jwks=https://team.cloudflareaccess.com/cdn-cgi/access/certs, aval.token-sources=header:Cf-Access-Jwt-Assertion",
         "https://cloud.google.com/iap | jwks=https://www.gstatic.com/iap/verify/public_key-jwk, aval.token-sources=header:x-goog-iap-jwt-assertion",
         "https://notes.zitadel.cloud | required-claims=jti",
       })
