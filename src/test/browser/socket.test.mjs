@@ -488,6 +488,37 @@ test("a server that does not answer Authenticate is left and tried again", () =>
     {prepare: ({door}) => (door.answering = false)},
   ));
 
+test("a token that the server did not hear in time is not one that it refused", () =>
+  chat(
+    async ({door, issuer, opened, count, auth}) => {
+      for (const time of [1, 2]) {
+        await until(() => tokensIn(door).length === time);
+        door.answering = time === 2;
+        door.current.raw.close(4401, "NO_TOKEN");
+        await until(() => count("reconnecting") === time);
+      }
+      await opened();
+      assert.equal(issuer.forced, 0);
+      assert.equal(auth.state.isAuthenticated, true);
+    },
+    {prepare: ({door}) => (door.answering = false)},
+  ));
+
+test("a server that never hears a token ends the session, as one that refuses it", () =>
+  chat(
+    async ({door, clock, count, auth}) => {
+      for (let time = 1; count("close") === 0; time++) {
+        assert.ok(time < 6, "it does not go on for ever");
+        await until(() => tokensIn(door).length === time || count("close") === 1);
+        if (count("close") === 0) door.current.raw.close(4401, "NO_TOKEN");
+        await until(() => count("reconnecting") === time || count("close") === 1);
+        await clock.advance(10_000);
+      }
+      assert.equal(auth.state.reason.code, "NO_TOKEN");
+    },
+    {prepare: ({door}) => (door.answering = false)},
+  ));
+
 test("a token that is renewed before the first was acknowledged is told as well", () =>
   chat(
     async ({door, auth, opened}) => {

@@ -17,6 +17,9 @@ const PASSING = new Set([1001, 1006, 1011, 1012, 1013]);
 /** How long the server may take to answer an Authenticate. */
 const ANSWER_WITHIN = 10_000;
 
+/** So often in a row a server may not have heard a token before that counts as a refusal. */
+const UNHEARD = 2;
+
 /**
  * Has the members and events of a WebSocket, and the event `reconnecting` ({code, reason, attempt}). `open` comes
  * again after each reconnection, `close` once, at the end. `send` throws while the socket is not open.
@@ -166,7 +169,11 @@ export class AvalSocket extends EventTarget {
     if (code === UNAUTHORIZED) {
       // Nobody to renew: the endpoint wants a user. Otherwise one refresh; refused again, the session ends.
       if (!this.#token) return this.#end({code, reason, wasClean});
-      this.#refused(this.#token, {code: reason || "INVALID_TOKEN", detail: "The server closed the connection."});
+      // On a slow network a token may come too late, which says nothing against the token.
+      const unheard = reason === "NO_TOKEN" && this.#sent.length > 0 && this.#attempts < UNHEARD;
+      if (!unheard) {
+        this.#refused(this.#token, {code: reason || "INVALID_TOKEN", detail: "The server closed the connection."});
+      }
     } else if (!PASSING.has(code)) {
       return this.#end({code, reason, wasClean});
     }
