@@ -1,7 +1,5 @@
 package io.aval.browser;
 
-import io.aval.IdentityException;
-import io.aval.UserIdentity;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
@@ -9,12 +7,11 @@ import io.aval.internal.jose.Environment;
 import io.aval.internal.jose.HttpFetch;
 import io.aval.internal.jose.Issuers;
 import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.Surroundings;
-import io.aval.internal.request.Verdict;
 import io.aval.internal.servlet.Failures;
 import io.aval.internal.servlet.IdentityFilter;
 import io.aval.internal.servlet.OpenPaths;
 import io.aval.internal.servlet.RefusalGate;
+import io.aval.testing.NoContainer;
 import io.aval.testing.TestIssuer;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -41,7 +38,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +75,7 @@ final class BrowserHost implements AutoCloseable {
         new Environment(
             clock, new HttpFetch(config.http()), Runnable::run, BrowserHost.class.getClassLoader());
     this.issuers = Issuers.open(config, environment, mint::isRevoked);
-    Doorkeeper doorkeeper = new Doorkeeper(config, issuers::verify, new Nowhere(), clock);
+    Doorkeeper doorkeeper = new Doorkeeper(config, issuers::verify, new NoContainer(), clock);
     this.sockets = new SocketDoor(issuers, clock);
     this.application = application(doorkeeper, new Endpoints(doorkeeper, mint));
     this.server = listen(0);
@@ -196,22 +192,5 @@ final class BrowserHost implements AutoCloseable {
     server.stop();
     issuers.close();
     keys.close();
-  }
-
-  /** No CDI here: the filter's request attribute is all there is. */
-  private static final class Nowhere implements Surroundings {
-    @Override
-    public void enter(Verdict verdict) {}
-
-    @Override
-    public Optional<Verdict> current() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void verified(UserIdentity identity) {}
-
-    @Override
-    public void refused(IdentityException refusal) {}
   }
 }

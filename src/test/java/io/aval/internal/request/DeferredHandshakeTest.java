@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
-import io.aval.UserIdentity;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
+import io.aval.testing.NoContainer;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** With {@code aval.invalid-token=defer} a call goes on without its token, a handshake does not. */
-final class DeferredHandshakeTest implements Surroundings {
+final class DeferredHandshakeTest {
   private final Doorkeeper doorkeeper =
       new Doorkeeper(
           ConfigReader.read(
@@ -27,22 +26,8 @@ final class DeferredHandshakeTest implements Surroundings {
           token -> {
             throw new IdentityException(Reason.EXPIRED);
           },
-          this,
+          new NoContainer(),
           Clock.systemUTC());
-
-  @Override
-  public void enter(Verdict verdict) {}
-
-  @Override
-  public Optional<Verdict> current() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void verified(UserIdentity identity) {}
-
-  @Override
-  public void refused(IdentityException refusal) {}
 
   @Test
   void isRefusedForABadToken() {

@@ -14,6 +14,7 @@ import io.aval.internal.jose.HttpFetch;
 import io.aval.internal.jose.Issuers;
 import io.aval.internal.jose.TokenJudge;
 import io.aval.testing.HintCases;
+import io.aval.testing.NoContainer;
 import io.aval.testing.TestIssuer;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +45,6 @@ class RefusalHintsTest {
   }
 
   static List<HintCases.Case> cases() {
-    // What is no b64token does not come as far as the issuers.
     return HintCases.all();
   }
 
@@ -143,19 +143,8 @@ class RefusalHintsTest {
   }
 
   /** Hears of every refusal. */
-  private static final class Ear implements Surroundings {
+  private static final class Ear extends NoContainer {
     final List<Supplier<Optional<RefusalHint>>> hints = new ArrayList<>();
-
-    @Override
-    public void enter(Verdict verdict) {}
-
-    @Override
-    public Optional<Verdict> current() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void verified(UserIdentity identity) {}
 
     @Override
     public void refused(IdentityException refusal) {

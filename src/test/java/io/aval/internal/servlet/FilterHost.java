@@ -2,12 +2,10 @@ package io.aval.internal.servlet;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
-import io.aval.UserIdentity;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.Surroundings;
-import io.aval.internal.request.Verdict;
+import io.aval.testing.NoContainer;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -30,11 +28,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet container with Aval's two filters, and between them one of an application. */
-final class FilterHost implements Surroundings, AutoCloseable {
+final class FilterHost implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Undertow server;
@@ -52,7 +49,7 @@ final class FilterHost implements Surroundings, AutoCloseable {
             token -> {
               throw new IdentityException(Reason.EXPIRED);
             },
-            this,
+            new NoContainer(),
             Clock.systemUTC());
     DeploymentInfo app =
         Servlets.deployment()
@@ -136,18 +133,4 @@ final class FilterHost implements Surroundings, AutoCloseable {
   public void close() {
     server.stop();
   }
-
-  @Override
-  public void enter(Verdict verdict) {}
-
-  @Override
-  public Optional<Verdict> current() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void verified(UserIdentity identity) {}
-
-  @Override
-  public void refused(IdentityException refusal) {}
 }

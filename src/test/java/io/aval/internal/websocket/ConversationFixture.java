@@ -9,10 +9,9 @@ import io.aval.internal.jose.Environment;
 import io.aval.internal.jose.Fetch;
 import io.aval.internal.jose.Issuers;
 import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.Surroundings;
-import io.aval.internal.request.Verdict;
 import io.aval.spi.RevocationStore;
 import io.aval.testing.MutableClock;
+import io.aval.testing.NoContainer;
 import io.aval.testing.TestKey;
 import io.aval.testing.TestTokens;
 import jakarta.websocket.OnOpen;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -129,18 +127,7 @@ abstract class ConversationFixture {
   }
 
   /** Remembers what was reported. */
-  private final class Reports implements Surroundings {
-    @Override
-    public void enter(Verdict verdict) {}
-
-    @Override
-    public Optional<Verdict> current() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void verified(UserIdentity identity) {}
-
+  private final class Reports extends NoContainer {
     @Override
     public void refused(IdentityException refusal) {
       reported.add(refusal.getReason().name());
