@@ -3,12 +3,14 @@ package io.aval.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.aval.testing.Chromium;
 import java.io.IOException;
@@ -39,7 +41,9 @@ final class DashboardBrowser implements AutoCloseable {
             .newContext(
                 new Browser.NewContextOptions()
                     .setViewportSize(1280, 860)
-                    .setColorScheme(ColorScheme.LIGHT));
+                    .setColorScheme(ColorScheme.LIGHT)
+                    // axe looks at colours: not while they change
+                    .setReducedMotion(ReducedMotion.REDUCE));
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     this.page = watched(context.newPage());
   }
@@ -178,8 +182,15 @@ final class DashboardBrowser implements AutoCloseable {
   void hasNoBarriers(String view) {
     assertThat(new AxeBuilder(page).analyze().getViolations())
         .as(view)
-        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+        .extracting(DashboardBrowser::told)
         .isEmpty();
+  }
+
+  private static String told(Rule rule) {
+    return rule.getId()
+        + rule.getNodes().stream()
+            .map(node -> node.getHtml() + " (" + node.getFailureSummary() + ")")
+            .toList();
   }
 
   /** Takes a picture for the documentation, with {@code -Daval.docs.write=true} only. */
