@@ -89,7 +89,7 @@ final class BrowserHost implements AutoCloseable {
   private HttpHandler application(Doorkeeper doorkeeper, Endpoints endpoints)
       throws ServletException {
     IdentityFilter filter =
-        new IdentityFilter(doorkeeper, new OpenPaths(List.of()), new Failures(false));
+        new IdentityFilter(doorkeeper, new OpenPaths(List.of()), new Failures(false), "/app");
     DeploymentInfo app =
         Servlets.deployment()
             .setClassLoader(BrowserHost.class.getClassLoader())

@@ -61,9 +61,9 @@ final class CallerTokenCdiTest {
       request.activate();
       assertThat(callers.getToken()).as("anonymous").isEmpty();
       CallHolder holder = container.select(CallHolder.class).get();
-      holder.enter(Verdict.ofConversation(Optional.empty()));
+      holder.enter(Verdict.ofConversation(Optional.empty()), null);
       assertThat(callers.getToken()).as("nobody, on a socket").isEmpty();
-      holder.enter(Verdict.ofConversation(Optional.of(somebody())));
+      holder.enter(Verdict.ofConversation(Optional.of(somebody())), null);
       assertThatThrownBy(callers::getToken)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("WebSocket");

@@ -3,6 +3,7 @@ package io.aval.it;
 import io.aval.it.app.ListedApplication;
 import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -55,6 +56,12 @@ final class TestWar {
     return this;
   }
 
+  /** Classes under names that no other application has. */
+  TestWar relocated(List<Class<?>> classes) {
+    Relocated.add(archive, classes);
+    return this;
+  }
+
   TestWar parameter(String name, String value) {
     parameters.put(name, value);
     return this;
@@ -79,6 +86,12 @@ final class TestWar {
 
   TestWar webInf(String path, String content) {
     archive.addAsWebInfResource(new StringAsset(content), path);
+    return this;
+  }
+
+  /** A resource of the class path. */
+  TestWar classFile(String path, String content) {
+    archive.addAsResource(new StringAsset(content), path);
     return this;
   }
 

@@ -5,14 +5,21 @@ import io.aval.internal.request.CurrentCall;
 import io.aval.internal.request.Reception;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the caller of a bean's method against the annotations on it. Each subclass is bound to one
  * of the annotations, since an interceptor with several bindings asks for all of them; whichever
  * runs checks everything.
+ *
+ * <p>Serializable, since it goes with the bean: sessions and stateful enterprise beans are put
+ * aside, and Payara makes a subclass, without our constructors, of what is not.
  */
-abstract class AccessInterceptor {
+@SuppressWarnings("serial") // what is injected are client proxies, which are
+abstract class AccessInterceptor implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final CurrentCall call;
   private final Reception reception;
   private final BeanRules rules;
@@ -33,7 +40,7 @@ abstract class AccessInterceptor {
     Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
     AccessRule rule = rules.of(type, invocation.getMethod());
     if (!rule.isOpen()) {
-      reception.doorkeeper().check(rule, call);
+      reception.check(rule, call);
     }
     return invocation.proceed();
   }

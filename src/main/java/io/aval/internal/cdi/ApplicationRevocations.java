@@ -1,9 +1,9 @@
 package io.aval.internal.cdi;
 
 import io.aval.UserIdentity;
+import io.aval.internal.request.ApplicationBeans;
 import io.aval.spi.RevocationStore;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the application's own store, when it has a bean of one; else nothing is revoked. */
@@ -12,7 +12,7 @@ final class ApplicationRevocations implements RevocationStore {
 
   /** Looks the bean up, once the container is there; several candidates fail the deployment. */
   void connect() {
-    Instance<RevocationStore> found = CDI.current().select(RevocationStore.class);
+    Instance<RevocationStore> found = ApplicationBeans.all().select(RevocationStore.class);
     this.store = found.isUnsatisfied() ? null : found.get();
   }
 

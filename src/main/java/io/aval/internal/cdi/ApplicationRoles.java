@@ -1,10 +1,12 @@
 package io.aval.internal.cdi;
 
 import io.aval.UserIdentity;
+import io.aval.internal.request.ApplicationBeans;
+import io.aval.internal.request.CallScope;
+import io.aval.internal.request.Home;
 import io.aval.internal.request.RoleSource;
 import io.aval.internal.request.UnitedIdentity;
 import io.aval.internal.security.CallerGroups;
-import jakarta.enterprise.inject.spi.CDI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,12 @@ final class ApplicationRoles {
   private volatile @Nullable RoleSource source;
 
   /** Looks the stores up, once the container is there. */
-  void connect() {
+  void connect(Home home) {
     if (!SecurityApi.isThere()) {
       return;
     }
-    CallerGroups groups = CDI.current().select(CallerGroups.class).get();
+    CallScope scope = ApplicationBeans.all().select(CallScope.class).get();
+    CallerGroups groups = new CallerGroups(ApplicationBeans.container(), scope, home);
     this.source = groups.areGiven() ? groups : null;
   }
 

@@ -1,8 +1,8 @@
 package io.aval.internal.cdi;
 
+import io.aval.internal.request.ApplicationBeans;
 import io.aval.issuer.UserDirectory;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class ApplicationUsers implements Supplier<Optional<UserDirectory>> {
 
   /** Looks the bean up, once the container is there; several candidates fail the deployment. */
   void connect() {
-    Instance<UserDirectory> found = CDI.current().select(UserDirectory.class);
+    Instance<UserDirectory> found = ApplicationBeans.all().select(UserDirectory.class);
     this.directory = found.isUnsatisfied() ? null : found.get();
   }
 

@@ -12,6 +12,8 @@ import jakarta.interceptor.Interceptor;
 @Authenticated
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class AuthenticatedInterceptor extends AccessInterceptor {
+  private static final long serialVersionUID = 1L;
+
   @Inject
   AuthenticatedInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
     super(call, reception, rules);

@@ -8,6 +8,7 @@ import io.aval.internal.dashboard.Dashboard;
 import io.aval.internal.issuer.IssuerDoor;
 import io.aval.internal.jose.TokenInspector;
 import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.security.BearerMechanism;
 import io.aval.internal.servlet.Failures;
 import io.aval.internal.servlet.IdentityFilter;
 import io.aval.internal.servlet.OpenPaths;
@@ -18,6 +19,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,11 +51,13 @@ public final class AvalInitializer implements ServletContainerInitializer {
       return;
     }
     context.setAttribute(STARTED, true);
+    refuseWherePlacedBadly(context);
     IdentityConfig config = configuration(context);
     Clock clock = Clock.systemUTC();
     Core core = openCore(config, context, clock);
     CdiSurroundings surroundings = new CdiSurroundings();
     Doorkeeper doorkeeper = new Doorkeeper(config, core, surroundings, clock);
+    openMechanism(context, doorkeeper);
     ApplicationUsers users = new ApplicationUsers();
     IssuerDoor.Opened issuer =
         config.issuer().enabled()
@@ -62,11 +66,30 @@ public final class AvalInitializer implements ServletContainerInitializer {
     List<String> open = new ArrayList<>(issuer.paths());
     open.addAll(dashboard(context, config, core, issuer));
     Failures failures = new Failures(ErrorPages.haveOneForExceptions(context));
-    addFilters(context, new IdentityFilter(doorkeeper, new OpenPaths(open), failures));
+    addFilters(
+        context,
+        new IdentityFilter(doorkeeper, new OpenPaths(open), failures, context.getContextPath()));
     tellWildFlyToCheckRoles(context);
     context.addListener(new Lifecycle(doorkeeper, surroundings, core, issuer, users));
     if (WebSocketApi.isThere()) {
       context.addListener(new SocketLifecycle(doorkeeper, core.revocations(), clock));
+    }
+  }
+
+  private static void openMechanism(ServletContext context, Doorkeeper doorkeeper) {
+    if (SecurityApi.isThere()) {
+      BearerMechanism.open(context, doorkeeper);
+    }
+  }
+
+  private static void refuseWherePlacedBadly(ServletContext context) throws ServletException {
+    try {
+      Optional<String> fault = JarPlace.fault(context);
+      if (fault.isPresent()) {
+        throw new ServletException(fault.get());
+      }
+    } catch (IOException unreadable) {
+      throw new ServletException("Aval: the application's jars cannot be read", unreadable);
     }
   }
 
@@ -132,6 +155,13 @@ public final class AvalInitializer implements ServletContainerInitializer {
     }
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), last, "/*");
+    // What is dispatched to by name, from another application perhaps, has no URL. By each name,
+    // since "*" is no servlet's for Undertow.
+    String[] names = context.getServletRegistrations().keySet().toArray(String[]::new);
+    if (names.length > 0) {
+      registration.addMappingForServletNames(
+          EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE), last, names);
+    }
   }
 
   /**

@@ -6,13 +6,16 @@ import io.aval.IdentityVerified;
 import io.aval.Reason;
 import io.aval.RefusalHint;
 import io.aval.UserIdentity;
+import io.aval.internal.request.ApplicationBeans;
 import io.aval.internal.request.CallHolder;
+import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.InjectedIdentity;
 import io.aval.internal.request.Surroundings;
 import io.aval.internal.request.Verdict;
 import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +40,26 @@ final class CdiSurroundings implements Surroundings {
   /**
    * What is looked up once and used for every call.
    *
+   * @param doorkeeper the application's
    * @param holder the client proxy of the request-scoped holder
    * @param beans the container
    * @param hearsVerified whether anybody observes verified calls; mostly nobody does
    * @param hearsRefused whether anybody observes refusals
    */
   private record Connection(
-      CallHolder holder, BeanManager beans, boolean hearsVerified, boolean hearsRefused) {}
+      Doorkeeper doorkeeper,
+      CallHolder holder,
+      BeanManager beans,
+      boolean hearsVerified,
+      boolean hearsRefused) {}
 
-  /** Connects to the container of the current application. */
-  void connect() {
-    CDI<Object> cdi = CDI.current();
-    BeanManager beans = cdi.getBeanManager();
+  /** Connects an application's doorkeeper to the container of the same, current application. */
+  void connect(Doorkeeper doorkeeper) {
+    BeanManager beans = ApplicationBeans.container();
+    Instance<Object> cdi = beans.createInstance();
     this.connection =
         new Connection(
+            doorkeeper,
             cdi.select(CallHolder.class).get(),
             beans,
             !beans
@@ -70,7 +79,7 @@ final class CdiSurroundings implements Surroundings {
       return;
     }
     try {
-      known.holder().enter(verdict);
+      known.holder().enter(verdict, known.doorkeeper());
     } catch (ContextNotActiveException noRequestScope) {
       // An asynchronous dispatch on Payara: the verdict is on the request, which is enough there.
     }
@@ -87,6 +96,34 @@ final class CdiSurroundings implements Surroundings {
     } catch (ContextNotActiveException noRequestScope) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Runnable keep() {
+    Connection known = connection;
+    if (known == null) {
+      return () -> {};
+    }
+    try {
+      return known.holder().keep();
+    } catch (ContextNotActiveException noRequestScope) {
+      return begin(known.beans());
+    }
+  }
+
+  /**
+   * WildFly does not take the request scope along to an application of another deployment; without
+   * one its beans would not know the caller.
+   */
+  private static Runnable begin(BeanManager beans) {
+    Instance<RequestContextController> controllers =
+        beans.createInstance().select(RequestContextController.class);
+    RequestContextController controller = controllers.get();
+    controller.activate();
+    return () -> {
+      controller.deactivate();
+      controllers.destroy(controller);
+    };
   }
 
   @Override

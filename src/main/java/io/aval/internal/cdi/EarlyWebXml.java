@@ -32,6 +32,11 @@ record EarlyWebXml(String loginConfig, ContainerSecurity containerSecurity, bool
   private static final System.Logger LOG = System.getLogger(EarlyWebXml.class.getName());
   private static final String KEY = "aval.container-security";
 
+  /** What a web application without the file has. */
+  static EarlyWebXml none() {
+    return of(Scan.EMPTY);
+  }
+
   static EarlyWebXml ofThisApplication() {
     CodeSource source = EarlyWebXml.class.getProtectionDomain().getCodeSource();
     URL jar = source == null ? null : source.getLocation();

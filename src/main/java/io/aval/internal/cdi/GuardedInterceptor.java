@@ -11,6 +11,8 @@ import jakarta.interceptor.Interceptor;
 @Guarded
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class GuardedInterceptor extends AccessInterceptor {
+  private static final long serialVersionUID = 1L;
+
   @Inject
   GuardedInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
     super(call, reception, rules);

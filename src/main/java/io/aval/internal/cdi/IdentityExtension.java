@@ -11,7 +11,6 @@ import io.aval.internal.request.CurrentIdentityProvider;
 import io.aval.internal.request.InjectedIdentity;
 import io.aval.internal.request.Reception;
 import io.aval.internal.security.BearerMechanism;
-import io.aval.internal.security.CallerGroups;
 import io.aval.internal.security.ContainerCaller;
 import io.aval.internal.websocket.IdentityEndpoints;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +26,7 @@ import jakarta.enterprise.inject.spi.configurator.AnnotatedTypeConfigurator;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -57,6 +57,7 @@ public class IdentityExtension implements Extension {
           BeanRules.class,
           GuardedInterceptor.class);
 
+  private final SameNames names = new SameNames();
   private volatile String otherMechanism = "";
 
   void addBeans(@Observes BeforeBeanDiscovery discovery) {
@@ -68,9 +69,7 @@ public class IdentityExtension implements Extension {
   }
 
   private static List<Class<?>> securityBeans() {
-    return SecurityApi.isThere()
-        ? List.of(ContainerCaller.class, CallerGroups.class)
-        : List.of(UnknownContainer.class);
+    return SecurityApi.isThere() ? List.of(ContainerCaller.class) : List.of(UnknownContainer.class);
   }
 
   /** An application that brings or declares a mechanism of its own has claimed authentication. */
@@ -91,9 +90,8 @@ public class IdentityExtension implements Extension {
 
   /** WildFly shows its own mechanisms to every application, whether it uses them or not. */
   private static boolean isOfApplication(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    return loader == IdentityExtension.class.getClassLoader()
-        || loader == Thread.currentThread().getContextClassLoader();
+    return seesAval(type)
+        || type.getClassLoader() == Thread.currentThread().getContextClassLoader();
   }
 
   private static boolean definesMechanism(String annotation) {
@@ -137,12 +135,24 @@ public class IdentityExtension implements Extension {
 
   /** Enterprise beans are the container's, resources the JAX-RS door's. */
   private static boolean isGuardedHere(AnnotatedType<?> type) {
-    if (IdentityEndpoints.isOne(type.getJavaClass())) {
+    if (IdentityEndpoints.isOne(type.getJavaClass()) || !seesAval(type.getJavaClass())) {
       return false;
     }
     return type.getAnnotations().stream()
         .map(annotation -> annotation.annotationType().getName())
         .noneMatch(name -> name.startsWith("jakarta.ejb.") || name.equals("jakarta.ws.rs.Path"));
+  }
+
+  /**
+   * Whether a class sees this very Aval. In an EAR the extension of one WAR may be shown the
+   * classes of another, whose annotations are the business of its own.
+   */
+  private static boolean seesAval(Class<?> type) {
+    try {
+      return Class.forName(Guarded.class.getName(), false, type.getClassLoader()) == Guarded.class;
+    } catch (ClassNotFoundException | LinkageError other) {
+      return false;
+    }
   }
 
   private static boolean isConcerned(AnnotatedType<?> type) {
@@ -158,6 +168,24 @@ public class IdentityExtension implements Extension {
     } catch (LinkageError | TypeNotPresentException incomplete) {
       return false; // lacks a class that it names, so CDI makes no bean of it either
     }
+  }
+
+  /** Only of classes that see this very Aval: others are not of the same EAR's applications. */
+  <T> void noticeName(@Observes ProcessAnnotatedType<T> event) {
+    if (seesAval(event.getAnnotatedType().getJavaClass())) {
+      names.note(event.getAnnotatedType().getJavaClass());
+    }
+  }
+
+  /** Else the server fails somewhere, or calls do. */
+  void refuseSameNames(@Observes AfterBeanDiscovery discovery) {
+    names.fault().ifPresent(fault -> discovery.addDefinitionError(new DefinitionException(fault)));
+  }
+
+  /** Else the container says of the beans' names that they are ambiguous, and not what to do. */
+  void refuseTwoCopies(@Observes AfterBeanDiscovery discovery) throws IOException {
+    JarPlace.twice(IdentityExtension.class.getClassLoader())
+        .ifPresent(fault -> discovery.addDefinitionError(new DefinitionException(fault)));
   }
 
   /** Else every call would fail, and only when it comes. */

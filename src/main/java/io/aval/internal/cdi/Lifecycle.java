@@ -2,10 +2,11 @@ package io.aval.internal.cdi;
 
 import io.aval.internal.issuer.IssuerDesk;
 import io.aval.internal.issuer.IssuerDoor;
+import io.aval.internal.request.ApplicationBeans;
 import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Home;
 import io.aval.internal.request.Reception;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
@@ -32,19 +33,21 @@ final class Lifecycle implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    Instance<Reception> reception = CDI.current().select(Reception.class);
+    Instance<Object> beans = ApplicationBeans.all();
+    Instance<Reception> reception = beans.select(Reception.class);
     if (!reception.isResolvable()) {
       throw new IllegalStateException(
           "Aval's beans cannot be seen from this application. Where web.xml has an"
               + " <absolute-ordering>, Payara needs <others/> in it. Where the jar lies in"
               + " EAR/lib, put it into each WAR instead.");
     }
-    reception.get().open(doorkeeper);
-    CDI.current().select(IssuerDesk.class).get().open(issuer);
-    surroundings.connect();
+    ClassLoader application = event.getServletContext().getClassLoader();
+    reception.get().open(application, doorkeeper);
+    beans.select(IssuerDesk.class).get().open(issuer);
+    surroundings.connect(doorkeeper);
     core.executor().connect();
     core.revocations().connect();
-    core.roles().connect();
+    core.roles().connect(new Home(application, doorkeeper));
     users.connect();
   }
 

@@ -12,6 +12,8 @@ import jakarta.interceptor.Interceptor;
 @RequiresScope({})
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class ScopeInterceptor extends AccessInterceptor {
+  private static final long serialVersionUID = 1L;
+
   @Inject
   ScopeInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
     super(call, reception, rules);

@@ -32,6 +32,7 @@ public final class SocketInitializer implements ServletContainerInitializer {
         guarded |= EndpointFaults.isGuarded(endpoint);
       }
       EndpointFaults.in(endpoint).ifPresent(faults::add);
+      EndpointFaults.outside(endpoint, context.getClassLoader()).ifPresent(faults::add);
     }
     if (!faults.isEmpty()) {
       throw new ServletException(String.join("\n", faults));

@@ -1,11 +1,12 @@
 package io.aval.internal.cdi;
 
+import io.aval.internal.request.ApplicationBeans;
 import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Home;
 import io.aval.internal.websocket.AuthenticatedSocketInterceptor;
 import io.aval.internal.websocket.IdentifiedSocketInterceptor;
 import io.aval.internal.websocket.SocketDesk;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.InterceptionType;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -45,8 +46,9 @@ final class SocketLifecycle implements ServletContextListener {
     if (Boolean.TRUE.equals(event.getServletContext().getAttribute(GUARDED))) {
       refuseServersThatCallPast();
     }
-    SocketDesk desk = CDI.current().select(SocketDesk.class).get();
-    this.closing = desk.open(doorkeeper, revocations, threads.executor(), clock);
+    SocketDesk desk = ApplicationBeans.all().select(SocketDesk.class).get();
+    Home home = new Home(event.getServletContext().getClassLoader(), doorkeeper);
+    this.closing = desk.open(home, revocations, threads.executor(), clock);
   }
 
   /**
@@ -54,7 +56,7 @@ final class SocketLifecycle implements ServletContextListener {
    * nobody would be told.
    */
   private static void refuseServersThatCallPast() {
-    BeanManager beans = CDI.current().getBeanManager();
+    BeanManager beans = ApplicationBeans.container();
     GUARDS.stream()
         .filter(guard -> !isCalled(beans, guard))
         .findFirst()

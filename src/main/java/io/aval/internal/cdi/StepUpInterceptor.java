@@ -12,6 +12,8 @@ import jakarta.interceptor.Interceptor;
 @StepUp
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class StepUpInterceptor extends AccessInterceptor {
+  private static final long serialVersionUID = 1L;
+
   @Inject
   StepUpInterceptor(CurrentCall call, Reception reception, BeanRules rules) {
     super(call, reception, rules);

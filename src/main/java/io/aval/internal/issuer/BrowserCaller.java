@@ -32,7 +32,7 @@ final class BrowserCaller {
   }
 
   private static boolean isToken(Principal caller) {
-    return caller instanceof IdentityCarrier || isJsonWebToken(caller.getClass());
+    return IdentityCarrier.isOne(caller) || isJsonWebToken(caller.getClass());
   }
 
   private static boolean isJsonWebToken(@Nullable Class<?> type) {

@@ -11,10 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Where beans find the application's own issuer, which is made before there are beans. */
 @ApplicationScoped
 public class IssuerDesk {
+  private static final String SHARED =
+      "Aval: a web application whose jar lies in EAR/lib beside others' is an issuer"
+          + " (aval.issuer.enabled=true), so that its keys could be injected into all of them. Put"
+          + " the jar into WEB-INF/lib of each web application instead.";
+
   private volatile IssuerDoor.@Nullable Opened opened;
 
-  /** Sets what was opened; done once, when the application starts. */
-  public void open(IssuerDoor.Opened made) {
+  /**
+   * Sets what was opened; done once, when the application starts.
+   *
+   * @throws IllegalStateException when another web application shares this bean, and one of them is
+   *     an issuer
+   */
+  public synchronized void open(IssuerDoor.Opened made) {
+    IssuerDoor.Opened others = opened;
+    if (others != null && (others.parts().isPresent() || made.parts().isPresent())) {
+      throw new IllegalStateException(SHARED);
+    }
     this.opened = made;
   }
 

@@ -1,6 +1,6 @@
 package io.aval.internal.issuer;
 
-import jakarta.enterprise.inject.spi.CDI;
+import io.aval.internal.request.ApplicationBeans;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.concurrent.Executor;
@@ -18,7 +18,7 @@ final class OutsideTransactions implements Executor, ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    this.suspender = CDI.current().select(TransactionSuspender.class).get();
+    this.suspender = ApplicationBeans.all().select(TransactionSuspender.class).get();
   }
 
   @Override

@@ -33,13 +33,15 @@ public class CallScope {
    * Calls the application for a caller whose call may be the one that the thread serves already;
    * then everything that is known of that call stays known.
    *
+   * @param home the application
    * @param caller who calls
    * @param work calls the application
    * @return the result of that
    * @throws Exception what it throws
    */
-  public @Nullable Object callFor(UserIdentity caller, Callable<?> work) throws Exception {
-    return isServing(caller) ? work.call() : call(Optional.of(caller), work);
+  public @Nullable Object callFor(Home home, UserIdentity caller, Callable<?> work)
+      throws Exception {
+    return isServing(caller) ? work.call() : call(home, Optional.of(caller), work);
   }
 
   private boolean isServing(UserIdentity caller) {
@@ -56,29 +58,31 @@ public class CallScope {
    * afterwards. A connection that breaks off is closed by a thread of the server's, which on
    * WildFly has no class loader of the application.
    *
+   * @param home the application
    * @param speaker who speaks, or nobody
    * @param work calls the application
    * @return the result of that
    * @throws Exception what it throws
    */
-  public @Nullable Object call(Optional<UserIdentity> speaker, Callable<?> work) throws Exception {
+  public @Nullable Object call(Home home, Optional<UserIdentity> speaker, Callable<?> work)
+      throws Exception {
     RequestContextController controller = behindProxy(controllers).get();
     Thread thread = Thread.currentThread();
     ClassLoader usual = thread.getContextClassLoader();
-    thread.setContextClassLoader(CallScope.class.getClassLoader());
+    thread.setContextClassLoader(home.loader());
     try {
       if (controller.activate()) {
         try {
-          return call(behindProxy(holder), speaker, work);
+          return call(behindProxy(holder), home, speaker, work);
         } finally {
           controller.deactivate();
         }
       }
-      Verdict before = behindProxy(holder).verdict();
+      Runnable afterwards = behindProxy(holder).keep();
       try {
-        return call(behindProxy(holder), speaker, work);
+        return call(behindProxy(holder), home, speaker, work);
       } finally {
-        behindProxy(holder).enter(before);
+        afterwards.run();
       }
     } finally {
       thread.setContextClassLoader(usual);
@@ -87,8 +91,9 @@ public class CallScope {
   }
 
   private static @Nullable Object call(
-      CallHolder holder, Optional<UserIdentity> speaker, Callable<?> work) throws Exception {
-    holder.enter(Verdict.ofConversation(speaker));
+      CallHolder holder, Home home, Optional<UserIdentity> speaker, Callable<?> work)
+      throws Exception {
+    holder.enter(Verdict.ofConversation(speaker), home.doorkeeper());
     return work.call();
   }
 

@@ -64,14 +64,24 @@ public class CurrentCall implements Caller {
 
   private boolean containerKnowsCaller() {
     Principal principal = container == null ? null : container.principal();
-    // WildFly names nobody "anonymous" (Jakarta Security leaves it open).
-    return principal != null && !"anonymous".equals(principal.getName());
+    // WildFly names nobody "anonymous" (Jakarta Security leaves it open). A principal of Aval's own
+    // is known by its verdict or is somebody else's.
+    return principal != null
+        && !"anonymous".equals(principal.getName())
+        && !IdentityCarrier.isOne(principal);
   }
 
   @Override
   public boolean isInRole(String role) {
     Verdict verdict = verdict();
     return verdict.verified().filter(user -> user.getRoles().contains(role)).isPresent()
-        || (verdict.isOfRequest() && container != null && container.isInRole(role));
+        || (verdict.isOfRequest() && isInContainersRole(verdict, role));
+  }
+
+  /** The container may still know the caller of the application that passed a request on. */
+  private boolean isInContainersRole(Verdict verdict, String role) {
+    return container != null
+        && container.isInRole(role)
+        && !IdentityCarrier.isOther(container.principal(), verdict.verified().orElse(null));
   }
 }

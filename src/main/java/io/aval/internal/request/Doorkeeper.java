@@ -7,8 +7,10 @@ import io.aval.config.IdentityConfig.InvalidToken;
 import io.aval.internal.jose.TokenJudge;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Stands behind every door of one application: examines a request's token once, whichever doors the
@@ -17,8 +19,14 @@ import java.util.function.Function;
 public final class Doorkeeper {
   private static final System.Logger LOG = System.getLogger(Doorkeeper.class.getName());
 
-  /** Under this name the verdict travels as an attribute of the request. */
-  private static final String VERDICT = "io.aval.verdict";
+  /** Under this name a request says that some application has verified a token on it. */
+  private static final String VERIFIED = "io.aval.verified";
+
+  /**
+   * Under this name the verdict travels as an attribute of the request. No two applications have
+   * the same: a request may be passed on from one to another, which has to find its own verdict.
+   */
+  private final String attribute = "io.aval.verdict." + UUID.randomUUID();
 
   private final IdentityConfig config;
   private final TokenJudge judge;
@@ -78,21 +86,46 @@ public final class Doorkeeper {
    * token now. Afterwards the request scope knows it as well.
    */
   public Verdict verdictOn(RequestFacts request) {
-    Object earlier = request.attribute(VERDICT);
-    if (earlier instanceof Verdict verdict) {
-      surroundings.enter(verdict);
-      return verdict;
+    return verdictOn(request, UnaryOperator.identity());
+  }
+
+  /**
+   * Finds the verdict on a request that another application has passed on: by examining its token
+   * as every other's. Nothing that is known of the caller there counts here.
+   */
+  public Verdict verdictOnPassed(RequestFacts request) {
+    return verdictOn(request, Verdict::withoutContainer);
+  }
+
+  private Verdict verdictOn(RequestFacts request, UnaryOperator<Verdict> seen) {
+    if (request.attribute(attribute) instanceof Verdict earlier) {
+      surroundings.enter(earlier);
+      return earlier;
     }
-    Verdict verdict = request.isPreflight() ? Verdict.anonymous() : examine(request);
-    request.attribute(VERDICT, verdict);
+    Verdict verdict = seen.apply(request.isPreflight() ? Verdict.anonymous() : examine(request));
+    request.attribute(attribute, verdict);
     surroundings.enter(verdict);
-    verdict.verified().ifPresent(surroundings::verified);
+    verdict
+        .verified()
+        .ifPresent(
+            identity -> {
+              request.attribute(VERIFIED, true);
+              surroundings.verified(identity);
+            });
     return verdict;
   }
 
-  /** Whether a door has verified a token on this request, so that its caller may be the token's. */
+  /**
+   * Whether a door has verified a token on this request, be it another application's, so that its
+   * caller may be the token's.
+   */
   public static boolean hasVerified(RequestFacts request) {
-    return request.attribute(VERDICT) instanceof Verdict verdict && verdict.verified().isPresent();
+    return request.attribute(VERIFIED) != null;
+  }
+
+  /** Remembers what the request scope knows before a request is passed on, to bring it back. */
+  public Runnable keep() {
+    return surroundings.keep();
   }
 
   private Verdict examine(RequestFacts request) {

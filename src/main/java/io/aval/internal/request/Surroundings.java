@@ -18,6 +18,12 @@ public interface Surroundings {
   /** The verdict on the call that the current thread serves, if it serves one. */
   Optional<Verdict> current();
 
+  /** Remembers what the request scope knows now, and lets it know that again when it is run. */
+  default Runnable keep() {
+    Optional<Verdict> before = current();
+    return () -> before.ifPresent(this::enter);
+  }
+
   /** Reports a verified call, once. */
   void verified(UserIdentity identity);
 

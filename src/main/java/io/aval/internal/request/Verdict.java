@@ -53,6 +53,14 @@ public final class Verdict {
   }
 
   /**
+   * The same where another application has passed the request on: whom the container knows is that
+   * application's caller.
+   */
+  Verdict withoutContainer() {
+    return new Verdict(identity, refusal, token, false);
+  }
+
+  /**
    * The verdict on a moment of a conversation, which is no request of the container's: whom the
    * container knows on that thread may be somebody else, who happened to close the connection.
    *

@@ -1,8 +1,8 @@
 package io.aval.internal.rest;
 
+import io.aval.internal.request.ApplicationBeans;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Feature;
@@ -26,12 +26,10 @@ public final class IdentityFeature implements Feature {
     if (client || known.isRegistered(VerdictFilter.class)) {
       return false;
     }
-    Reception reception = CDI.current().select(Reception.class).get();
-    if (reception.isOpen()) {
-      reception.doorkeeper().restDoorIsOpen();
-    }
+    Reception reception = ApplicationBeans.all().select(Reception.class).get();
+    reception.ofCurrentThread().ifPresent(Doorkeeper::restDoorIsOpen);
     // Not resolved before the first call: without our initializer that is where it must fail.
-    Supplier<Doorkeeper> doorkeeper = reception::doorkeeper;
+    Supplier<Doorkeeper> doorkeeper = reception::atDoor;
     context.register(new VerdictFilter(doorkeeper));
     context.register(new AccessFeature(doorkeeper));
     context.register(new RefusalMapper(doorkeeper));

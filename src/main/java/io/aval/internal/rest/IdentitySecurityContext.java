@@ -20,7 +20,7 @@ record IdentitySecurityContext(IdentityPrincipal principal, SecurityContext cont
   @Override
   public Principal getUserPrincipal() {
     Principal known = container.getUserPrincipal();
-    return known instanceof IdentityCarrier ? known : principal;
+    return IdentityCarrier.standsFor(known, principal.identity()) ? known : principal;
   }
 
   @Override

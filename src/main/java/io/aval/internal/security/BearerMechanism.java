@@ -1,147 +1,49 @@
 package io.aval.internal.security;
 
-import io.aval.IdentityException;
-import io.aval.Reason;
-import io.aval.UserIdentity;
-import io.aval.config.IdentityConfig.ContainerSecurity;
-import io.aval.internal.http.CrossOriginResponse;
-import io.aval.internal.http.Preflights;
-import io.aval.internal.http.Refusals;
-import io.aval.internal.http.ServletFacts;
-import io.aval.internal.request.CrossOrigin;
 import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.Reception;
-import io.aval.internal.request.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Logs the bearer of a verified token in to the container, so that {@code <security-constraint>},
- * enterprise beans and {@code SecurityContext} know the caller.
+ * What the container finds, and leads it to the mechanism of the web application that is called.
  *
- * <p>It answers a refusal only where the container protects the URL, since there nothing of the
- * application would run; elsewhere the door nearest the endpoint answers.
+ * <p>In an EAR that need not be the one whose bean this is: WildFly takes one for all of them, also
+ * where each has Aval's jar, and with it classes, of its own. So a web application's mechanism is
+ * looked for in its {@link ServletContext}, and known there by the type that all have in common.
  */
 @ApplicationScoped
 public class BearerMechanism implements HttpAuthenticationMechanism {
-  private static final System.Logger LOG = System.getLogger(BearerMechanism.class.getName());
-
-  private final @Nullable Reception reception;
-  private final AtomicBoolean reported = new AtomicBoolean();
-
-  /** For the client proxy only. */
-  protected BearerMechanism() {
-    this.reception = null;
-  }
+  private static final String HERE = BearerMechanism.class.getName();
 
   /** Creates the bean. */
-  @Inject
-  BearerMechanism(Reception reception) {
-    this.reception = reception;
+  protected BearerMechanism() {}
+
+  /**
+   * Gives a web application its mechanism; done once, when it starts.
+   *
+   * @param context the web application
+   * @param doorkeeper its doorkeeper
+   */
+  public static void open(ServletContext context, Doorkeeper doorkeeper) {
+    context.setAttribute(HERE, new TokenMechanism(doorkeeper));
   }
 
   @Override
   public AuthenticationStatus validateRequest(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (reception == null || !reception.isOpen()) {
-      // Not started (see Reception): a protected URL stays closed, by a refusal without a body.
-      return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    Object found = request.getServletContext().getAttribute(HERE);
+    if (found instanceof HttpAuthenticationMechanism own) {
+      return own.validateRequest(request, response, context);
     }
-    Doorkeeper doorkeeper = reception.doorkeeper();
-    ServletFacts facts = new ServletFacts(request);
-    if (isRefusedHere(context) && isPreflightAnswered(doorkeeper.crossOrigin(), facts, response)) {
-      return AuthenticationStatus.SEND_FAILURE;
-    }
-    Verdict verdict = doorkeeper.verdictOn(facts);
-    boolean off = doorkeeper.config().containerSecurity() == ContainerSecurity.OFF;
-    if (!off && verdict.verified().isPresent()) {
-      AuthenticationStatus status = login(verdict.verified().get(), doorkeeper, context);
-      if (status != null) {
-        return status;
-      }
-    }
-    if (!isRefusedHere(context)) {
-      return context.doNothing();
-    }
-    IdentityException refusal =
-        verdict.refusal().orElseGet(() -> new IdentityException(Reason.NO_TOKEN));
-    return refuse(doorkeeper, refusal, verdict, context);
-  }
-
-  /**
-   * Whether the container protects the URL. Payara asks to authenticate before every resource
-   * method with {@code @PermitAll}, where nobody may enter, too; who asks in the middle of a
-   * request is told, and decides for itself.
-   */
-  private static boolean isRefusedHere(HttpMessageContext context) {
-    return context.isProtected() && !context.isAuthenticationRequest();
-  }
-
-  /** Logs the caller in; null where the container cannot, which an untouched WildFly cannot. */
-  private @Nullable AuthenticationStatus login(
-      UserIdentity identity, Doorkeeper doorkeeper, HttpMessageContext context) {
-    String name = doorkeeper.principalName(identity);
-    Set<String> roles = identity.getRoles(); // what the application throws is not the container's
-    try {
-      return context.notifyContainerAboutLogin(new IdentityCallerPrincipal(name, identity), roles);
-    } catch (IllegalStateException | SecurityException unable) {
-      if (reported.compareAndSet(false, true)) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "AVAL-201 This server does not let Aval log callers in, so enterprise beans and"
-                + " <security-constraint> do not know them; everything else does. On WildFly, run"
-                + " once in jboss-cli: /subsystem=undertow/application-security-domain=other"
-                + ":write-attribute(name=integrated-jaspi,value=false) and reload. The server said:"
-                + " {0}",
-            unable.getMessage());
-      }
-      return null;
-    }
-  }
-
-  /**
-   * Lets a page of an allowed origin read the answer, which may be the container's own: that the
-   * caller lacks the role. A preflight is answered here: a browser sends no token with one, so that
-   * the container would not let it pass.
-   */
-  private static boolean isPreflightAnswered(
-      CrossOrigin rule, ServletFacts facts, HttpServletResponse response) {
-    CrossOriginResponse.begin(rule, facts, response);
-    Map<String, String> granted =
-        facts.isPreflight() ? rule.grantPreflight(facts) : Map.<String, String>of();
-    if (granted.isEmpty()) {
-      return false;
-    }
-    try {
-      Preflights.writeAndEnd(granted, facts.request(), response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // the client has gone
-    }
-    return true;
-  }
-
-  private static AuthenticationStatus refuse(
-      Doorkeeper doorkeeper,
-      IdentityException refusal,
-      Verdict verdict,
-      HttpMessageContext context) {
-    try {
-      Refusals.writeAndEnd(
-          doorkeeper.answer(refusal, verdict), context.getRequest(), context.getResponse());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // the client has gone
-    }
-    return AuthenticationStatus.SEND_FAILURE;
+    // Not started (see io.aval.internal.request.Reception): a protected URL stays closed, by a
+    // refusal without a body.
+    return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
   }
 }

@@ -4,13 +4,11 @@ import static java.util.Comparator.comparingInt;
 
 import io.aval.UserIdentity;
 import io.aval.internal.request.CallScope;
-import io.aval.internal.request.Reception;
+import io.aval.internal.request.Home;
 import io.aval.internal.request.RoleSource;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.security.enterprise.identitystore.IdentityStore.ValidationType;
@@ -24,28 +22,25 @@ import org.jspecify.annotations.Nullable;
  * callers whom it has validated itself (Jakarta Security, section 3.2.4): every bean with {@code
  * PROVIDE_GROUPS}, in the order of their priorities, and all count.
  */
-@ApplicationScoped
 public class CallerGroups implements RoleSource {
   private static final System.Logger LOG = System.getLogger(CallerGroups.class.getName());
 
-  private final @Nullable BeanManager beans;
-  private final @Nullable CallScope scope;
-  private final @Nullable Reception reception;
+  private final BeanManager beans;
+  private final CallScope scope;
+  private final Home home;
   private volatile @Nullable List<IdentityStore> stores;
 
-  /** For the client proxy only. */
-  protected CallerGroups() {
-    this.beans = null;
-    this.scope = null;
-    this.reception = null;
-  }
-
-  /** Creates the bean. */
-  @Inject
-  CallerGroups(BeanManager beans, CallScope scope, Reception reception) {
+  /**
+   * Creates the source; looks no store up yet.
+   *
+   * @param beans the container, as the application sees it
+   * @param scope calls the stores
+   * @param home the application
+   */
+  public CallerGroups(BeanManager beans, CallScope scope, Home home) {
     this.beans = beans;
     this.scope = scope;
-    this.reception = reception;
+    this.home = home;
   }
 
   /** Whether the application has any store at all. */
@@ -54,7 +49,7 @@ public class CallerGroups implements RoleSource {
   }
 
   private Set<Bean<?>> found() {
-    return behindProxy(beans).getBeans(IdentityStore.class, Any.Literal.INSTANCE);
+    return beans.getBeans(IdentityStore.class, Any.Literal.INSTANCE);
   }
 
   @Override
@@ -62,15 +57,15 @@ public class CallerGroups implements RoleSource {
     Set<String> groups = new HashSet<>();
     try {
       CredentialValidationResult validated = validated(token, caller);
-      behindProxy(scope)
-          .callFor(
-              caller,
-              () -> {
-                for (IdentityStore store : stores()) {
-                  groups.addAll(Set.copyOf(store.getCallerGroups(validated)));
-                }
-                return null;
-              });
+      scope.callFor(
+          home,
+          caller,
+          () -> {
+            for (IdentityStore store : stores()) {
+              groups.addAll(Set.copyOf(store.getCallerGroups(validated)));
+            }
+            return null;
+          });
       return groups;
     } catch (Exception fault) {
       throw failed(fault);
@@ -81,7 +76,7 @@ public class CallerGroups implements RoleSource {
    * The caller as stores know one: with a name, and with an id that is the same for nobody else.
    */
   private CredentialValidationResult validated(UserIdentity token, UserIdentity caller) {
-    String name = behindProxy(reception).doorkeeper().principalName(token);
+    String name = home.doorkeeper().principalName(token);
     return new CredentialValidationResult(
         token.getProvider(),
         new IdentityCallerPrincipal(name, caller),
@@ -114,9 +109,8 @@ public class CallerGroups implements RoleSource {
   }
 
   private IdentityStore reference(Bean<?> bean) {
-    BeanManager manager = behindProxy(beans);
     return (IdentityStore)
-        manager.getReference(bean, IdentityStore.class, manager.createCreationalContext(bean));
+        beans.getReference(bean, IdentityStore.class, beans.createCreationalContext(bean));
   }
 
   /**
@@ -130,12 +124,5 @@ public class CallerGroups implements RoleSource {
             + " groups its caller is in",
         fault);
     return new IllegalStateException("The caller's roles could not be found out: see AVAL-204");
-  }
-
-  private static <T> T behindProxy(@Nullable T collaborator) {
-    if (collaborator == null) {
-      throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
-    }
-    return collaborator;
   }
 }

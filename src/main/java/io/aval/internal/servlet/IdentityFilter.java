@@ -1,6 +1,7 @@
 package io.aval.internal.servlet;
 
 import io.aval.IdentityException;
+import io.aval.Reason;
 import io.aval.UserIdentity;
 import io.aval.internal.http.CrossOriginResponse;
 import io.aval.internal.http.HeldResponse;
@@ -9,9 +10,11 @@ import io.aval.internal.http.Refusals;
 import io.aval.internal.http.ServletFacts;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Handshake;
+import io.aval.internal.request.IdentityCarrier;
 import io.aval.internal.request.IdentityPrincipal;
 import io.aval.internal.request.ThrownRefusal;
 import io.aval.internal.request.Verdict;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,9 +38,18 @@ import java.util.Optional;
 public final class IdentityFilter implements Filter {
   private static final System.Logger LOG = System.getLogger(IdentityFilter.class.getName());
 
+  /**
+   * The container tells its enterprise beans of that caller, and cannot be told to forget: they
+   * would take another application's roles for this one's.
+   */
+  private static final String LOGGED_IN_ELSEWHERE =
+      "another application has passed the request on, and its Aval has logged a caller in to the"
+          + " container; with aval.container-security=off there it may";
+
   private final Doorkeeper doorkeeper;
   private final OpenPaths openPaths;
   private final Failures failures;
+  private final String contextPath;
 
   /**
    * Creates the filter.
@@ -45,94 +57,135 @@ public final class IdentityFilter implements Filter {
    * @param doorkeeper the application's doorkeeper
    * @param openPaths what is left alone
    * @param failures what becomes of what the application throws
+   * @param contextPath the application's, by which a request of another one is known
    */
-  public IdentityFilter(Doorkeeper doorkeeper, OpenPaths openPaths, Failures failures) {
+  public IdentityFilter(
+      Doorkeeper doorkeeper, OpenPaths openPaths, Failures failures, String contextPath) {
     this.doorkeeper = doorkeeper;
     this.openPaths = openPaths;
     this.failures = failures;
+    this.contextPath = contextPath;
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (!(request instanceof HttpServletRequest http)
-        || !(response instanceof HttpServletResponse answer)
-        || openPaths.contain(http)) {
+        || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
-    } else if (!RefusalGate.isClosedTo(request)) { // else the dispatch around this one answers
-      ServletFacts facts = new ServletFacts(http);
-      doFilter(facts, CrossOriginResponse.begin(doorkeeper.crossOrigin(), facts, answer), chain);
+      return;
+    }
+    // Of a request from elsewhere nothing is asked that may be about the other application.
+    boolean passed = Passage.isFromElsewhere(http, contextPath);
+    Runnable outside = Passage.enter(http, contextPath);
+    try {
+      if (!passed && openPaths.contain(http)) {
+        chain.doFilter(request, response);
+      } else if (!RefusalGate.isClosedTo(request)) { // else the dispatch around this one answers
+        serveOrNest(call(http, answer, passed), chain);
+      }
+    } finally {
+      outside.run();
     }
   }
 
-  private void doFilter(ServletFacts facts, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    Verdict verdict = doorkeeper.verdictOn(facts);
-    Optional<IdentityException> refusal = mustRefuse(facts, verdict);
-    if (refusal.isPresent()) {
-      refuse(refusal.get(), verdict, facts, response, chain);
+  private Call call(HttpServletRequest request, HttpServletResponse response, boolean passed) {
+    ServletFacts facts = new ServletFacts(request);
+    return new Call(
+        facts, CrossOriginResponse.begin(doorkeeper.crossOrigin(), facts, response), passed);
+  }
+
+  /** Applications of one EAR share the request scope, those of others may come without one. */
+  private void serveOrNest(Call call, FilterChain chain) throws IOException, ServletException {
+    if (!call.passed() && !Passage.isNested(call.request())) {
+      serve(call, chain);
       return;
     }
-    if (facts.isPreflight()) {
-      Map<String, String> granted = doorkeeper.crossOrigin().grantPreflight(facts);
+    Runnable afterwards = doorkeeper.keep();
+    try {
+      serve(call, chain);
+    } finally {
+      afterwards.run();
+    }
+  }
+
+  private void serve(Call call, FilterChain chain) throws IOException, ServletException {
+    Verdict verdict =
+        call.passed()
+            ? doorkeeper.verdictOnPassed(call.facts())
+            : doorkeeper.verdictOn(call.facts());
+    Optional<IdentityException> refusal = mustRefuse(call, verdict);
+    if (refusal.isPresent()) {
+      refuse(refusal.get(), verdict, call, chain);
+      return;
+    }
+    if (call.facts().isPreflight()) {
+      Map<String, String> granted = doorkeeper.crossOrigin().grantPreflight(call.facts());
       if (!granted.isEmpty()) {
-        lookOn(facts, response, chain);
-        Preflights.write(granted, response);
+        lookOn(call, chain);
+        Preflights.write(granted, call.response());
         return;
       }
     }
-    pass(facts, verdict, response, chain);
+    pass(call, verdict, chain);
   }
 
-  private void pass(
-      ServletFacts facts, Verdict verdict, HttpServletResponse response, FilterChain chain)
+  private void pass(Call call, Verdict verdict, FilterChain chain)
       throws IOException, ServletException {
-    HttpServletRequest request = facts.request();
-    boolean hides = Handshake.isOne(facts) && Handshake.hasToken(facts);
+    HttpServletRequest request = call.request();
+    boolean hides = Handshake.isOne(call.facts()) && Handshake.hasToken(call.facts());
     HttpServletRequest seen = hides ? new HandshakeRequest(request) : request;
-    HttpServletResponse answer = hides ? new HandshakeResponse(seen, response) : response;
+    HttpServletResponse answer =
+        hides ? new HandshakeResponse(seen, call.response()) : call.response();
     try {
-      chain.doFilter(withCaller(seen, verdict), answer);
+      chain.doFilter(withCaller(seen, verdict, call.passed()), answer);
     } catch (IOException | ServletException | RuntimeException thrown) {
-      boolean known = verdict.verified().isPresent() || request.getUserPrincipal() != null;
+      boolean known = verdict.verified().isPresent() || call.hasOwnLogin();
       IdentityException found = ThrownRefusal.in(thrown, known).orElse(null);
-      if (found != null && !response.isCommitted()) {
-        Refusals.writeInstead(doorkeeper.answer(found, verdict), request, response);
-      } else if (!failures.answer(thrown, request, response)) {
+      boolean replaceable = !call.isIncluded() && !call.response().isCommitted();
+      if (found != null && replaceable) {
+        Refusals.writeInstead(doorkeeper.answer(found, verdict), request, call.response());
+      } else if (!failures.answer(thrown, request, call.response())) {
         throw thrown;
       }
     }
   }
 
-  private void refuse(
-      IdentityException refusal,
-      Verdict verdict,
-      ServletFacts facts,
-      HttpServletResponse response,
-      FilterChain chain)
+  /** An answer that others are writing is not ours to replace: there the refusal is thrown. */
+  private void refuse(IdentityException refusal, Verdict verdict, Call call, FilterChain chain)
       throws IOException {
-    if (!Handshake.isOne(facts)) { // no page can read the answer to one
-      RefusalGate.close(facts.request());
-      lookOn(facts, response, chain);
+    if (call.isIncluded()) {
+      throw refusal;
     }
-    Refusals.writeInstead(doorkeeper.answer(refusal, verdict), facts.request(), response);
+    if (!Handshake.isOne(call.facts())) { // no page can read the answer to one
+      RefusalGate.close(call.request());
+      lookOn(call, chain);
+      if (Passage.isNested(call.request())) { // what is around this one has not been refused
+        RefusalGate.reopen(call.request());
+      }
+    }
+    Refusals.writeInstead(doorkeeper.answer(refusal, verdict), call.request(), call.response());
   }
 
   /** Lets the application's filters see a request whose answer is ours. */
-  private static void lookOn(ServletFacts facts, HttpServletResponse response, FilterChain chain) {
+  private static void lookOn(Call call, FilterChain chain) {
     try {
-      chain.doFilter(facts.request(), new HeldResponse(response));
+      chain.doFilter(call.request(), new HeldResponse(call.response()));
     } catch (IOException | ServletException | RuntimeException thrown) {
       LOG.log(System.Logger.Level.DEBUG, "What a filter threw changes nothing", thrown);
     }
   }
 
   /** A WebSocket's handshake is answered here: once the connection is one, nothing has a status. */
-  private Optional<IdentityException> mustRefuse(ServletFacts facts, Verdict verdict) {
-    if (Handshake.isOne(facts)) {
+  private Optional<IdentityException> mustRefuse(Call call, Verdict verdict) {
+    if (call.passed() && Passage.hasLogin(call.request())) {
+      return Optional.of(new IdentityException(Reason.FORBIDDEN, LOGGED_IN_ELSEWHERE));
+    }
+    if (Handshake.isOne(call.facts())) {
       return doorkeeper.mustRefuseHandshake(verdict);
     }
-    return doorkeeper.mustRefuse(verdict).filter(refusal -> !isLeftToRestDoor(facts.request()));
+    Optional<IdentityException> refusal = doorkeeper.mustRefuse(verdict);
+    return call.passed() ? refusal : refusal.filter(any -> !isLeftToRestDoor(call.request()));
   }
 
   private boolean isLeftToRestDoor(HttpServletRequest request) {
@@ -140,12 +193,36 @@ public final class IdentityFilter implements Filter {
   }
 
   /** Also where the mechanism logged the caller in: Payara knows only roles that are declared. */
-  private HttpServletRequest withCaller(HttpServletRequest request, Verdict verdict) {
-    Optional<UserIdentity> identity = verdict.verified();
-    if (identity.isEmpty()) {
-      return request;
+  private HttpServletRequest withCaller(
+      HttpServletRequest request, Verdict verdict, boolean passed) {
+    UserIdentity identity = verdict.verified().orElse(null);
+    if (identity != null) {
+      String name = doorkeeper.principalName(identity);
+      return new IdentityRequest(request, new IdentityPrincipal(name, identity), passed);
     }
-    String name = doorkeeper.principalName(identity.get());
-    return new IdentityRequest(request, new IdentityPrincipal(name, identity.get()));
+    return passed || IdentityCarrier.isOne(request.getUserPrincipal())
+        ? new UnknownCallerRequest(request)
+        : request;
+  }
+
+  /**
+   * One passage through the filter.
+   *
+   * @param facts what is known of the request
+   * @param response its answer
+   * @param passed whether another application has passed the request on
+   */
+  private record Call(ServletFacts facts, HttpServletResponse response, boolean passed) {
+    HttpServletRequest request() {
+      return facts.request();
+    }
+
+    boolean hasOwnLogin() {
+      return !passed && request().getUserPrincipal() != null;
+    }
+
+    boolean isIncluded() {
+      return request().getDispatcherType() == DispatcherType.INCLUDE;
+    }
   }
 }

@@ -10,16 +10,25 @@ import java.security.Principal;
 /** A request that knows its caller and the caller's roles where the container does not. */
 final class IdentityRequest extends HttpServletRequestWrapper {
   private final IdentityPrincipal principal;
+  private final boolean passed;
 
-  IdentityRequest(HttpServletRequest request, IdentityPrincipal principal) {
+  /**
+   * Tells a request who calls.
+   *
+   * @param request the request
+   * @param principal who calls
+   * @param passed whether another application has passed it on, whose roles do not count here
+   */
+  IdentityRequest(HttpServletRequest request, IdentityPrincipal principal, boolean passed) {
     super(request);
     this.principal = principal;
+    this.passed = passed;
   }
 
   @Override
   public Principal getUserPrincipal() {
     Principal known = super.getUserPrincipal();
-    return known instanceof IdentityCarrier ? known : principal;
+    return IdentityCarrier.standsFor(known, principal.identity()) ? known : principal;
   }
 
   @Override
@@ -31,7 +40,12 @@ final class IdentityRequest extends HttpServletRequestWrapper {
   public boolean isUserInRole(String role) {
     return role.equals(Caller.ANY_AUTHENTICATED)
         || principal.identity().getRoles().contains(role)
-        || super.isUserInRole(role);
+        || (!isSomebodyElses() && super.isUserInRole(role));
+  }
+
+  /** Whether the roles beneath are of a caller that another application has found. */
+  private boolean isSomebodyElses() {
+    return passed || IdentityCarrier.isOther(super.getUserPrincipal(), principal.identity());
   }
 
   @Override

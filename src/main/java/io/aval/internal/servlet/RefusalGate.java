@@ -23,6 +23,11 @@ public final class RefusalGate implements Filter {
     request.setAttribute(REFUSED, true);
   }
 
+  /** Lets a request pass servlets again. */
+  static void reopen(ServletRequest request) {
+    request.removeAttribute(REFUSED);
+  }
+
   /** Whether a request passes no servlet. */
   static boolean isClosedTo(ServletRequest request) {
     return request.getAttribute(REFUSED) != null;

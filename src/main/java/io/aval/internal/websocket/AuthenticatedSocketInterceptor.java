@@ -10,6 +10,8 @@ import jakarta.interceptor.Interceptor;
 @Authenticated
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 50)
 public class AuthenticatedSocketInterceptor extends SocketInterceptor {
+  private static final long serialVersionUID = 1L;
+
   @Inject
   AuthenticatedSocketInterceptor(SocketDesk desk) {
     super(desk);

@@ -49,6 +49,34 @@ public final class EndpointFaults {
         sentence -> "Aval: the WebSocket endpoint " + endpoint.getName() + " " + sentence);
   }
 
+  /**
+   * Looks whether an endpoint is the web application's own. One in {@code EAR/lib} may be several
+   * applications', and nobody could tell whose configuration counts.
+   *
+   * @param endpoint a class with {@code @ServerEndpoint}, or an {@link Endpoint}
+   * @param application the class loader of the web application
+   * @return a sentence for whoever deploys it; empty where all is well
+   */
+  public static Optional<String> outside(Class<?> endpoint, ClassLoader application) {
+    if (endpoint.getClassLoader() == application
+        || Modifier.isAbstract(endpoint.getModifiers())
+        || !(IdentityEndpoints.isOne(endpoint) || isSurelyGuarded(endpoint))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Aval: the WebSocket endpoint "
+            + endpoint.getName()
+            + " lies outside of the web application; put its class into the WAR.");
+  }
+
+  private static boolean isSurelyGuarded(Class<?> endpoint) {
+    try {
+      return isGuarded(endpoint);
+    } catch (LinkageError | TypeNotPresentException incomplete) {
+      return false;
+    }
+  }
+
   /** Libraries bring endpoints, too, some of which lack a class that they name. */
   private static Optional<String> programmatic(Class<?> endpoint) {
     if (IdentityEndpoints.isOne(endpoint)) {

@@ -10,6 +10,8 @@ import jakarta.interceptor.Interceptor;
 @Identified
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 50)
 public class IdentifiedSocketInterceptor extends SocketInterceptor {
+  private static final long serialVersionUID = 1L;
+
   @Inject
   IdentifiedSocketInterceptor(SocketDesk desk) {
     super(desk);

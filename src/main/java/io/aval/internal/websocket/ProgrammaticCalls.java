@@ -1,7 +1,7 @@
 package io.aval.internal.websocket;
 
 import io.aval.internal.request.AccessRule;
-import jakarta.enterprise.inject.spi.CDI;
+import io.aval.internal.request.ApplicationBeans;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.lang.reflect.Method;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Leads the calls of a programmatic endpoint through the door, as an interceptor would. */
 public final class ProgrammaticCalls {
+  private final Class<?> endpoint;
   private final EndpointPlan plan;
   private final AccessRule onText;
   private final AccessRule onBinary;
@@ -23,6 +24,7 @@ public final class ProgrammaticCalls {
    * @param endpoint the application's subclass
    */
   public ProgrammaticCalls(Class<?> api, Class<?> endpoint) {
+    this.endpoint = endpoint;
     AccessRule onOpen = rule(api, endpoint, "opened");
     this.plan = EndpointPlan.programmatic(endpoint, onOpen);
     this.onText = rule(api, endpoint, "text");
@@ -68,7 +70,7 @@ public final class ProgrammaticCalls {
   /** The connection was opened. */
   public void open(Session session, Step opened) {
     Callback callback = callback(opened);
-    SocketDoor found = CDI.current().select(SocketDesk.class).get().door();
+    SocketDoor found = ApplicationBeans.all().select(SocketDesk.class).get().doorOf(endpoint);
     this.door = found;
     quietly(() -> found.open(session, plan, () -> found.resume(session, callback), callback));
   }

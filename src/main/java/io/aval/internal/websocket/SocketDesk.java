@@ -1,16 +1,22 @@
 package io.aval.internal.websocket;
 
 import io.aval.internal.request.CallScope;
-import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Home;
 import io.aval.spi.RevocationStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** Where interceptors find the application's WebSocket door and the plans of its endpoints. */
+/**
+ * Where interceptors find the application's WebSocket door and the plans of its endpoints. Web
+ * applications that share Aval's jar in {@code EAR/lib} share this bean, too: each has a door of
+ * its own, and an endpoint's is that of the application which has the class.
+ */
 @ApplicationScoped
 public class SocketDesk {
   private final ClassValue<Optional<EndpointPlan>> plans =
@@ -22,7 +28,7 @@ public class SocketDesk {
       };
 
   private final @Nullable CallScope scope;
-  private volatile @Nullable SocketDoor door;
+  private final Map<ClassLoader, SocketDoor> doors = new ConcurrentHashMap<>();
 
   /** For the client proxy only. */
   protected SocketDesk() {
@@ -36,35 +42,37 @@ public class SocketDesk {
   }
 
   /**
-   * Opens the door; done once, when the application starts.
+   * Opens a web application's door; done once, when it starts.
    *
-   * @param doorkeeper the application's
+   * @param home the application
    * @param revocations asked for open connections
    * @param scheduler looks after them
    * @param clock tells when they expire
    * @return ends every connection, also when there are no beans any more
    */
   public Runnable open(
-      Doorkeeper doorkeeper,
-      RevocationStore revocations,
-      ScheduledExecutorService scheduler,
-      Clock clock) {
+      Home home, RevocationStore revocations, ScheduledExecutorService scheduler, Clock clock) {
     CallScope known = scope;
     if (known == null) {
       throw new IllegalStateException("A client proxy was asked instead of the bean behind it");
     }
-    SocketDoor made = new SocketDoor(doorkeeper, known, revocations, scheduler, clock);
-    this.door = made;
+    SocketDoor made = new SocketDoor(home, known, revocations, scheduler, clock);
+    doors.put(home.loader(), made);
     made.conversations().start();
-    return made::close;
+    return () -> {
+      made.close();
+      doors.remove(home.loader());
+    };
   }
 
-  SocketDoor door() {
-    SocketDoor made = door;
+  /** The door of the application that has an endpoint's class. */
+  SocketDoor doorOf(Class<?> endpoint) {
+    SocketDoor made = doors.get(endpoint.getClassLoader());
     if (made == null) {
       throw new IllegalStateException(
-          "Aval was not started in this application, or has stopped: see its documentation on"
-              + " <absolute-ordering>.");
+          "Aval was not started in the web application of "
+              + endpoint.getName()
+              + ", or has stopped: see its documentation on <absolute-ordering> and on EARs.");
     }
     return made;
   }

@@ -7,6 +7,7 @@ import io.aval.config.IdentityConfig;
 import io.aval.internal.request.AccessRule;
 import io.aval.internal.request.CallScope;
 import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Home;
 import io.aval.internal.request.IdentityCarrier;
 import io.aval.internal.request.ThrownRefusal;
 import io.aval.spi.RevocationStore;
@@ -24,6 +25,7 @@ final class SocketDoor implements AutoCloseable {
   /** What a message has beside its token. */
   private static final int AROUND_TOKEN = 1024;
 
+  private final Home home;
   private final Doorkeeper doorkeeper;
   private final CallScope scope;
   private final Answers answers;
@@ -34,13 +36,14 @@ final class SocketDoor implements AutoCloseable {
   private final int longestMessage;
 
   SocketDoor(
-      Doorkeeper doorkeeper,
+      Home home,
       CallScope scope,
       RevocationStore revocations,
       ScheduledExecutorService scheduler,
       Clock clock) {
+    this.home = home;
+    this.doorkeeper = home.doorkeeper();
     IdentityConfig config = doorkeeper.config();
-    this.doorkeeper = doorkeeper;
     this.scope = scope;
     this.longestMessage = config.maxTokenSize() + AROUND_TOKEN;
     this.answers = new Answers(config.errorDetails());
@@ -150,7 +153,7 @@ final class SocketDoor implements AutoCloseable {
     }
     Moment moment = conversation.now();
     try {
-      return scope.call(moment.speaker(), callback::call);
+      return scope.call(home, moment.speaker(), callback::call);
     } catch (Exception thrown) {
       endings.refuse(conversation, refusalIn(thrown, moment));
       return null;
@@ -188,7 +191,7 @@ final class SocketDoor implements AutoCloseable {
       return null;
     }
     try {
-      return scope.call(moment.speaker(), callback::call);
+      return scope.call(home, moment.speaker(), callback::call);
     } catch (Exception thrown) {
       complain(conversation, refusalIn(thrown, moment));
       return null;
@@ -259,7 +262,7 @@ final class SocketDoor implements AutoCloseable {
    */
   @Nullable Object failed(Conversation conversation, Callback callback) throws Exception {
     Moment moment = conversation.now();
-    return moment.opened() ? scope.call(moment.speaker(), callback::call) : null;
+    return moment.opened() ? scope.call(home, moment.speaker(), callback::call) : null;
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.InvocationContext;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
+import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * <p>It lives as long as the endpoint's instance, which is one per connection unless the
  * application wants it otherwise, and remembers its connection for the callbacks that have no
  * parameter for it.
+ *
+ * <p>Serializable for beans that are put aside, which it may be bound to as well.
  */
-abstract class SocketInterceptor {
+@SuppressWarnings("serial") // the desk is a client proxy, which is
+abstract class SocketInterceptor implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final SocketDesk desk;
-  private volatile @Nullable Session own;
+  private transient volatile @Nullable Session own;
   private volatile boolean shared;
 
   SocketInterceptor(SocketDesk desk) {
@@ -41,14 +47,14 @@ abstract class SocketInterceptor {
     return switch (callback.kind()) {
       case OPEN -> open(call, plan.orElseThrow(), sessionOf(call, callback));
       case MESSAGE ->
-          desk.door()
+          door(call)
               .message(
                   conversation(call, callback),
                   callback.rule(),
                   text(call, callback),
                   call::proceed);
       case CLOSE -> close(call, conversation(call, callback));
-      case ERROR -> desk.door().failed(conversation(call, callback), call::proceed);
+      case ERROR -> door(call).failed(conversation(call, callback), call::proceed);
     };
   }
 
@@ -62,7 +68,7 @@ abstract class SocketInterceptor {
     Object target = call.getTarget();
     Method method = call.getMethod();
     Object[] arguments = call.getParameters().clone();
-    SocketDoor door = desk.door();
+    SocketDoor door = door(call);
     Callback again = () -> again(target, method, arguments);
     return door.open(session, plan, () -> door.resume(session, again), call::proceed);
   }
@@ -76,7 +82,7 @@ abstract class SocketInterceptor {
       }
     }
     call.setParameters(arguments);
-    return desk.door().closed(conversation, call::proceed);
+    return door(call).closed(conversation, call::proceed);
   }
 
   /**
@@ -93,6 +99,10 @@ abstract class SocketInterceptor {
       }
       throw thrown;
     }
+  }
+
+  private SocketDoor door(InvocationContext call) {
+    return desk.doorOf(call.getTarget().getClass());
   }
 
   private Session sessionOf(InvocationContext call, CallbackPlan callback) {

@@ -17,11 +17,13 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
+import java.io.Serializable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,17 @@ class GuardedBeansTest {
 
   @Dependent
   static class BySuperclass extends Base {}
+
+  /** Is put aside with the session, and what guards it with it. */
+  @Authenticated
+  @SessionScoped
+  static class OfSession implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    String run() {
+      return "ran";
+    }
+  }
 
   static class Methods {
     @Authenticated
@@ -178,6 +191,7 @@ class GuardedBeansTest {
           .select(Reception.class)
           .get()
           .open(
+              GuardedBeansTest.class.getClassLoader(),
               new Doorkeeper(
                   config,
                   token -> {
@@ -253,6 +267,15 @@ class GuardedBeansTest {
   }
 
   /** Payara makes endpoints from what stands on the class, and not from what an extension added. */
+  @Test
+  void deploysGuardedBeansThatArePutAside() {
+    Weld weld = new Weld().disableDiscovery().addBeanClass(OfSession.class);
+    weld.addExtension(new IdentityExtension());
+    try (WeldContainer container = weld.initialize()) {
+      assertThat(container.select(OfSession.class).isResolvable()).isTrue();
+    }
+  }
+
   @Test
   void guardsAndMakesWhatAContainerReadsAfresh() {
     with(

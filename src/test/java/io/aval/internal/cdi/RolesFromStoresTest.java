@@ -10,6 +10,7 @@ import io.aval.config.ConfigSource;
 import io.aval.config.IdentityConfig;
 import io.aval.internal.request.CallHolder;
 import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Home;
 import io.aval.internal.request.Reception;
 import io.aval.testing.TestIssuer;
 import io.aval.testing.TestTokens;
@@ -199,12 +200,11 @@ final class RolesFromStoresTest {
       Clock clock = Clock.systemUTC();
       Core core = Core.open(config, RolesFromStoresTest.class.getClassLoader(), clock);
       CdiSurroundings surroundings = new CdiSurroundings();
-      container
-          .select(Reception.class)
-          .get()
-          .open(new Doorkeeper(config, core::verify, surroundings, clock));
-      surroundings.connect();
-      core.roles().connect();
+      Doorkeeper doorkeeper = new Doorkeeper(config, core::verify, surroundings, clock);
+      ClassLoader application = RolesFromStoresTest.class.getClassLoader();
+      container.select(Reception.class).get().open(application, doorkeeper);
+      surroundings.connect(doorkeeper);
+      core.roles().connect(new Home(application, doorkeeper));
       return new App(container, core);
     }
 

@@ -2,15 +2,23 @@ package io.aval.internal.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aval.IdentityException;
+import io.aval.Reason;
 import io.aval.UserIdentity;
+import io.aval.config.ConfigReader;
+import io.aval.config.ConfigSource;
 import io.aval.internal.request.CurrentCall;
+import io.aval.internal.request.Doorkeeper;
+import io.aval.internal.request.Home;
 import jakarta.enterprise.context.control.RequestContextController;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -46,6 +54,22 @@ final class WithoutJakartaSecurityTest {
     }
   }
 
+  private static Doorkeeper nobodysDoorkeeper() {
+    return new Doorkeeper(
+        ConfigReader.read(
+                ConfigSource.of(
+                    "test",
+                    Map.of(
+                        "aval.providers.one.domain", "https://issuer.test",
+                        "aval.providers.one.application-id", "app")))
+            .config(),
+        token -> {
+          throw new IdentityException(Reason.UNKNOWN_ISSUER);
+        },
+        new CdiSurroundings(),
+        Clock.systemUTC());
+  }
+
   /** Runs on that server. */
   public static final class Application implements Callable<String> {
     @Override
@@ -53,7 +77,7 @@ final class WithoutJakartaSecurityTest {
       Weld weld = new Weld().disableDiscovery().addExtension(new IdentityExtension());
       try (WeldContainer container = weld.initialize()) {
         ApplicationRoles roles = new ApplicationRoles();
-        roles.connect();
+        roles.connect(new Home(getClass().getClassLoader(), nobodysDoorkeeper()));
         container.select(RequestContextController.class).get().activate();
         UserIdentity user = container.select(UserIdentity.class).get();
         boolean known = container.select(CurrentCall.class).get().isInRole("admin");

@@ -56,7 +56,7 @@ final class FilterHost implements AutoCloseable {
             .setClassLoader(FilterHost.class.getClassLoader())
             .setContextPath("/")
             .setDeploymentName("app");
-    add(app, "aval", new IdentityFilter(doorkeeper, new OpenPaths(List.of()), failures));
+    add(app, "aval", new IdentityFilter(doorkeeper, new OpenPaths(List.of()), failures, ""));
     if (between != null) {
       add(app, "between", between);
     }
