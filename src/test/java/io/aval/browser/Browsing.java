@@ -40,7 +40,7 @@ final class Browsing implements AutoCloseable {
     this.host = host;
     this.clock = clock;
     this.compressed = compressed;
-    this.context = chromium.browser().newContext();
+    this.context = chromium.newContext();
     context.setDefaultTimeout(15_000);
   }
 

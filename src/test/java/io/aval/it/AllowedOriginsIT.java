@@ -3,6 +3,7 @@ package io.aval.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aval.Reason;
+import io.aval.it.app.Denylist;
 import io.aval.it.pages.WilfulFilter;
 import io.aval.testing.Chromium;
 import io.aval.testing.PageServer;
@@ -46,7 +47,7 @@ class AllowedOriginsIT {
   @Deployment(testable = false)
   static WebArchive application() {
     return PagesApp.named("allowed-origins")
-        .classes(WilfulFilter.class)
+        .classes(WilfulFilter.class, Denylist.class)
         .parameter("aval.allowed-origins", PAGES.origins())
         .webXml(TestWar.PROTECTED_PATHS)
         .archive();
@@ -72,6 +73,19 @@ class AllowedOriginsIT {
       assertThat(page.call("page.html", PagesApp.expired()).body()).contains("EXPIRED");
     }
     assertThat(Server.current().log()).contains("AVAL-206").contains("failed on purpose");
+  }
+
+  @Test
+  void letsThePageReadThatTheTokenCouldNotBeExamined() throws Exception {
+    try (Chromium chromium = Chromium.open()) {
+      ForeignPage page = ForeignPage.open(chromium, PAGES, base);
+      for (String path : List.of("plain", "rest/open/who", "rest/guarded/class", "page.html")) {
+        ForeignPage.Seen failed = page.call(path, PagesApp.broken());
+        assertThat(failed.status()).as(path).isEqualTo(500);
+        assertThat(failed.body()).as(path).doesNotContain("password of the denylist");
+      }
+    }
+    assertThat(Server.current().log()).contains("AVAL-203");
   }
 
   @Test

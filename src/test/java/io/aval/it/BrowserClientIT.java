@@ -59,7 +59,7 @@ class BrowserClientIT {
   void keepsASocketAndItsCallsAliveBeyondTheFirstToken() throws Exception {
     AtomicInteger minted = new AtomicInteger();
     try (Chromium chromium = Chromium.open()) {
-      Page page = chromium.browser().newPage();
+      Page page = chromium.newPage();
       page.exposeFunction("mint", none -> token(minted));
       page.navigate(base + "page.html");
       page.waitForFunction("() => window.heard?.includes('opened by ann')");

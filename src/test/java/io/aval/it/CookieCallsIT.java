@@ -39,7 +39,7 @@ class CookieCallsIT {
    * another site as well in the cookie's first two minutes.
    */
   private BrowserContext signedIn(Chromium chromium, String token) {
-    BrowserContext context = chromium.browser().newContext();
+    BrowserContext context = chromium.newContext();
     context.addCookies(
         List.of(
             new Cookie("session", token).setDomain(base.getHost()).setPath("/").setHttpOnly(true)));

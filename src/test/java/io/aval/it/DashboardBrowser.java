@@ -36,14 +36,12 @@ final class DashboardBrowser implements AutoCloseable {
     this.url = url;
     this.chromium = Chromium.open();
     this.context =
-        chromium
-            .browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(1280, 860)
-                    .setColorScheme(ColorScheme.LIGHT)
-                    // axe looks at colours: not while they change
-                    .setReducedMotion(ReducedMotion.REDUCE));
+        chromium.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1280, 860)
+                .setColorScheme(ColorScheme.LIGHT)
+                // axe looks at colours: not while they change
+                .setReducedMotion(ReducedMotion.REDUCE));
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     this.page = watched(context.newPage());
   }

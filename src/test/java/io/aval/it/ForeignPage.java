@@ -67,7 +67,7 @@ final class ForeignPage {
 
   /** Opens a page of another site. */
   static ForeignPage open(Chromium chromium, PageServer pages, URL base) {
-    return open(chromium.browser().newContext(), pages.origin(otherHost(base)), base);
+    return open(chromium.newContext(), pages.origin(otherHost(base)), base);
   }
 
   static ForeignPage open(BrowserContext context, String origin, URL base) {

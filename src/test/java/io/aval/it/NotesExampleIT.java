@@ -180,7 +180,7 @@ class NotesExampleIT {
   @Test
   void keepsItsPageSignedInUntilClearAuth() throws Exception {
     try (Chromium chromium = Chromium.open()) {
-      Page page = chromium.browser().newPage();
+      Page page = chromium.newPage();
       page.setDefaultTimeout(15_000);
       List<String> complaints = new CopyOnWriteArrayList<>();
       page.onPageError(complaints::add);

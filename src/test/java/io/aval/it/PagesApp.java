@@ -48,6 +48,11 @@ final class PagesApp {
     return token().sign();
   }
 
+  /** A token that {@code Denylist} fails at, where there is one. */
+  static String broken() {
+    return token().claim("jti", "broken").sign();
+  }
+
   static String expired() {
     return token().fromNow("exp", -600).sign();
   }

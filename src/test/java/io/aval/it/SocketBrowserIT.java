@@ -84,7 +84,7 @@ class SocketBrowserIT {
   @Test
   void authenticatesBySubprotocolAndInBand() throws Exception {
     try (Chromium chromium = Chromium.open()) {
-      Page page = chromium.browser().newPage();
+      Page page = chromium.newPage();
       page.navigate(base + "page.html");
       String token = token("ann", 60);
       assertThat(talk(page, "protected", List.of("aval", "aval.bearer." + token), "a"))
@@ -111,7 +111,7 @@ class SocketBrowserIT {
   @Test
   void opensNothingForAPageOfAnotherOrigin() throws Exception {
     try (Chromium chromium = Chromium.open()) {
-      Page page = chromium.browser().newPage();
+      Page page = chromium.newPage();
       String other = base.getHost().equals("localhost") ? "127.0.0.1" : "localhost";
       page.navigate("http://" + other + ":" + base.getPort() + base.getPath() + "page.html");
       String token = token("ann", 60);

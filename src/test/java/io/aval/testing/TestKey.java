@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestKey(@Nullable String kid, String type, KeyPair pair, Map<String, Object> extra) {
 
-  /** Generates a key; an RSA key has 2048 bits. */
+  /** Another key at each call; an RSA key has 2048 bits. */
   public static TestKey generate(@Nullable String kid, String type) {
     try {
-      return new TestKey(kid, type, generator(type).generateKeyPair(), Map.of());
+      KeyPair pair = type.equals("RSA") ? ThrowAwayKeys.next() : generator(type).generateKeyPair();
+      return new TestKey(kid, type, pair, Map.of());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -73,10 +74,6 @@ public record TestKey(@Nullable String kid, String type, KeyPair pair, Map<Strin
 
   private static KeyPairGenerator generator(String type) throws GeneralSecurityException {
     switch (type) {
-      case "RSA":
-        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-        rsa.initialize(2048);
-        return rsa;
       case "Ed25519":
         return KeyPairGenerator.getInstance("Ed25519");
       default:

@@ -47,7 +47,15 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     if (isRefusedHere(context) && isPreflightAnswered(doorkeeper.crossOrigin(), facts, response)) {
       return AuthenticationStatus.SEND_FAILURE;
     }
-    Verdict verdict = doorkeeper.verdictOn(facts);
+    Verdict verdict;
+    try {
+      verdict = doorkeeper.verdictOn(facts);
+    } catch (IllegalStateException failed) {
+      if (context.isProtected()) {
+        throw failed;
+      }
+      return context.doNothing(); // the filter fails likewise, in a way that a page can read
+    }
     boolean off = doorkeeper.config().containerSecurity() == ContainerSecurity.OFF;
     if (!off && verdict.verified().isPresent()) {
       AuthenticationStatus status = login(verdict.verified().get(), context);

@@ -110,10 +110,29 @@ public final class IdentityFilter implements Filter {
   }
 
   private void serve(Call call, FilterChain chain) throws IOException, ServletException {
-    Verdict verdict =
-        call.passed()
-            ? doorkeeper.verdictOnPassed(call.facts())
-            : doorkeeper.verdictOn(call.facts());
+    Optional<Verdict> found = verdictOn(call);
+    if (found.isPresent()) {
+      serve(call, found.get(), chain);
+    }
+  }
+
+  /** Empty where the token could not be examined, and a page was told so. */
+  private Optional<Verdict> verdictOn(Call call) throws IOException {
+    try {
+      return Optional.of(
+          call.passed()
+              ? doorkeeper.verdictOnPassed(call.facts())
+              : doorkeeper.verdictOn(call.facts()));
+    } catch (IllegalStateException failed) {
+      if (failures.answer(failed, call.request(), call.response())) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
+
+  private void serve(Call call, Verdict verdict, FilterChain chain)
+      throws IOException, ServletException {
     Optional<IdentityException> refusal = mustRefuse(call, verdict);
     if (refusal.isPresent()) {
       refuse(refusal.get(), verdict, call, chain);
