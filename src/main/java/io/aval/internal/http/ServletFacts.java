@@ -101,7 +101,7 @@ public record ServletFacts(HttpServletRequest request) implements RequestFacts {
   }
 
   @Override
-  public void attribute(String name, Object value) {
+  public void attribute(String name, @Nullable Object value) {
     request.setAttribute(name, value);
   }
 }

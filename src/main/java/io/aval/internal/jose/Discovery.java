@@ -42,7 +42,10 @@ final class Discovery implements KeyLocation {
 
   private final URI document;
   private final String issuer;
-  private final boolean shared;
+
+  /** What one document for all tenants speaks for; null where each tenant has its own. */
+  private final @Nullable String sharedPattern;
+
   private final boolean insecureHttp;
   private final Fetch fetch;
   private final Clock clock;
@@ -51,10 +54,15 @@ final class Discovery implements KeyLocation {
   private Discovery(URI document, String issuer, ProviderConfig provider, Environment environment) {
     this.document = document;
     this.issuer = issuer;
-    shared = !provider.tenants().isEmpty() && provider.discovery().isPresent();
+    sharedPattern = isShared(provider) ? provider.issuer() : null;
     insecureHttp = provider.insecureHttp();
     fetch = environment.fetch();
     clock = environment.clock();
+  }
+
+  private static boolean isShared(ProviderConfig provider) {
+    return !provider.tenants().isEmpty()
+        && provider.discovery().filter(uri -> !uri.toString().contains(TENANT_IN_URI)).isPresent();
   }
 
   /**
@@ -137,7 +145,8 @@ final class Discovery implements KeyLocation {
    */
   private boolean isTheIssuer(String claimed) {
     return IssuerName.same(claimed, issuer)
-        || (shared && IssuerName.same(claimed.replace("{tenantid}", TENANT), issuer));
+        || (sharedPattern != null
+            && IssuerName.same(claimed.replace("{tenantid}", TENANT), sharedPattern));
   }
 
   private URI fetchable(String place) throws IOException {

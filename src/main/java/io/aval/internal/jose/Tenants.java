@@ -2,8 +2,9 @@ package io.aval.internal.jose;
 
 import io.aval.config.ProviderConfig;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ final class Tenants implements AutoCloseable {
   private final String after;
   private final boolean all;
 
-  /** Bounded by the configuration: only listed tenants, or the one entry that all share. */
-  private final Map<String, TokenVerifier> verifiers = new ConcurrentHashMap<>();
+  /** Of listed tenants each its own, else the one that all share. */
+  private final Map<String, TokenVerifier> verifiers;
 
   Tenants(ProviderConfig provider, Environment environment) {
     this.provider = provider;
@@ -36,6 +37,9 @@ final class Tenants implements AutoCloseable {
     this.before = issuer.substring(0, at);
     this.after = IssuerName.normalize(issuer).substring(at + PLACEHOLDER.length());
     this.all = provider.tenants().contains("*");
+    // At once, so that keys that cannot be used fail the deployment and not each call.
+    Stream<String> each = all ? Stream.of(PLACEHOLDER) : provider.tenants().stream();
+    this.verifiers = each.collect(Collectors.toUnmodifiableMap(name -> name, this::open));
   }
 
   /** The provider that they are of. */
@@ -51,14 +55,15 @@ final class Tenants implements AutoCloseable {
   /** Finds the verifier of an issuer, null where it is none of the trusted tenants. */
   @Nullable TokenVerifier find(String issuer, Claims claims) {
     String tenant = tenantOf(issuer);
-    if (tenant == null || !(all || provider.tenants().contains(tenant))) {
+    TokenVerifier verifier = tenant == null ? null : verifiers.get(all ? PLACEHOLDER : tenant);
+    if (verifier == null) {
       return null;
     }
     String tid = claims.text("tid");
     if (tid != null && !tid.equals(tenant)) {
       throw Claims.invalid("tid", "is not the tenant of the issuer");
     }
-    return verifiers.computeIfAbsent(all ? PLACEHOLDER : tenant, this::open);
+    return verifier;
   }
 
   private @Nullable String tenantOf(String issuer) {

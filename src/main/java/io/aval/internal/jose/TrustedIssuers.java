@@ -67,7 +67,9 @@ final class TrustedIssuers implements AutoCloseable {
     if (!exact.isEmpty()) {
       found = found.isEmpty() ? exact : Stream.concat(exact.stream(), found.stream()).toList();
     }
-    return found.isEmpty() ? ofTenant(normalized, issuer, claims) : found;
+    return tenants.isEmpty() && !found.isEmpty()
+        ? found
+        : withTenants(found, normalized, issuer, claims);
   }
 
   /** The trusted issuers as the configuration names them, sorted. */
@@ -93,18 +95,28 @@ final class TrustedIssuers implements AutoCloseable {
         .toList();
   }
 
-  private List<TokenVerifier> ofTenant(String normalized, String issuer, Claims claims) {
-    List<TokenVerifier> found = new ArrayList<>();
+  /** An issuer may be one provider's own and another's tenant: audiences tell them apart. */
+  private List<TokenVerifier> withTenants(
+      List<TokenVerifier> others, String normalized, String issuer, Claims claims) {
+    List<TokenVerifier> found = new ArrayList<>(others);
+    @Nullable IdentityException contradiction = null;
     for (Tenants some : tenants) {
-      @Nullable TokenVerifier verifier = some.find(normalized, claims);
-      if (verifier != null) {
-        found.add(verifier);
+      try {
+        @Nullable TokenVerifier verifier = some.find(normalized, claims);
+        if (verifier != null) {
+          found.add(verifier);
+        }
+      } catch (IdentityException ofItsTenant) {
+        contradiction = ofItsTenant;
       }
     }
     if (found.isEmpty()) {
-      throw new IdentityException(
-          Reason.UNKNOWN_ISSUER, "no provider has the issuer " + LogText.quote(issuer));
+      throw contradiction != null
+          ? contradiction
+          : new IdentityException(
+              Reason.UNKNOWN_ISSUER, "no provider has the issuer " + LogText.quote(issuer));
     }
+    found.sort(Comparator.comparing(one -> one.provider().name()));
     return found;
   }
 

@@ -73,8 +73,9 @@ final class CookieRule {
   }
 
   private boolean isOwnOrAllowed(String origin, RequestFacts request) {
+    // The browser knows better than a server behind a proxy whether the page is of this origin.
+    Optional<String> site = request.header("Sec-Fetch-Site");
     return allowedOrigins.contains(origin)
-        || origin.equals(request.ownOrigin())
-        || request.header("Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
+        || site.map("same-origin"::equals).orElseGet(() -> origin.equals(request.ownOrigin()));
   }
 }

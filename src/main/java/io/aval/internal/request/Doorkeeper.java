@@ -86,22 +86,28 @@ public final class Doorkeeper {
    * token now. Afterwards the request scope knows it as well.
    */
   public Verdict verdictOn(RequestFacts request) {
-    return verdictOn(request, UnaryOperator.identity());
-  }
-
-  /**
-   * Finds the verdict on a request that another application has passed on: by examining its token
-   * as every other's. Nothing that is known of the caller there counts here.
-   */
-  public Verdict verdictOnPassed(RequestFacts request) {
-    return verdictOn(request, Verdict::withoutContainer);
-  }
-
-  private Verdict verdictOn(RequestFacts request, UnaryOperator<Verdict> seen) {
     if (request.attribute(attribute) instanceof Verdict earlier) {
       surroundings.enter(earlier);
       return earlier;
     }
+    return find(request, UnaryOperator.identity());
+  }
+
+  /**
+   * Finds the verdict on a request that another application has passed on: by examining its token
+   * each time, since that one may have put another token in its place. Nothing that is known of the
+   * caller there counts here.
+   */
+  public Verdict verdictOnPassed(RequestFacts request) {
+    return find(request, Verdict::withoutContainer);
+  }
+
+  /** Whether the verdict that is on a request was found when another application passed it on. */
+  public boolean knowsAsPassed(RequestFacts request) {
+    return request.attribute(attribute) instanceof Verdict earlier && !earlier.isOfRequest();
+  }
+
+  private Verdict find(RequestFacts request, UnaryOperator<Verdict> seen) {
     Verdict verdict = seen.apply(request.isPreflight() ? Verdict.anonymous() : examine(request));
     request.attribute(attribute, verdict);
     surroundings.enter(verdict);
@@ -126,6 +132,12 @@ public final class Doorkeeper {
   /** Remembers what the request scope knows before a request is passed on, to bring it back. */
   public Runnable keep() {
     return surroundings.keep();
+  }
+
+  /** Remembers the verdict on a request before it is passed on, to bring it back. */
+  public Runnable keepVerdict(RequestFacts request) {
+    Object before = request.attribute(attribute);
+    return () -> request.attribute(attribute, before);
   }
 
   private Verdict examine(RequestFacts request) {
@@ -192,8 +204,8 @@ public final class Doorkeeper {
   private static IllegalStateException failed(RuntimeException fault) {
     LOG.log(
         System.Logger.Level.ERROR,
-        "AVAL-203 A call fails because its token could not be examined; most likely the"
-            + " application's RevocationStore threw this",
+        "AVAL-203 A call fails because its token could not be examined; if the application has"
+            + " a RevocationStore, most likely it threw this",
         fault);
     return new IllegalStateException("The call's token could not be examined: see AVAL-203");
   }

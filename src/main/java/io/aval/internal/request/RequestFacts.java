@@ -28,8 +28,8 @@ public interface RequestFacts {
   /** What an earlier door left on this request under that name. */
   @Nullable Object attribute(String name);
 
-  /** Leaves something on this request for later doors. */
-  void attribute(String name, Object value);
+  /** Leaves something on this request for later doors; null takes it away. */
+  void attribute(String name, @Nullable Object value);
 
   /** The first value of a header. */
   default Optional<String> header(String name) {

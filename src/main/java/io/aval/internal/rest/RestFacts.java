@@ -62,7 +62,7 @@ record RestFacts(ContainerRequestContext request) implements RequestFacts {
   }
 
   @Override
-  public void attribute(String name, Object value) {
+  public void attribute(String name, @Nullable Object value) {
     request.setProperty(name, value);
   }
 }

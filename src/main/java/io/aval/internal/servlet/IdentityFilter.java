@@ -51,6 +51,9 @@ public final class IdentityFilter implements Filter {
   private final Failures failures;
   private final String contextPath;
 
+  /** Marks requests that are inside of this application. */
+  private final Object mark = new Object();
+
   /**
    * Creates the filter.
    *
@@ -76,8 +79,10 @@ public final class IdentityFilter implements Filter {
       return;
     }
     // Of a request from elsewhere nothing is asked that may be about the other application.
-    boolean passed = Passage.isFromElsewhere(http, contextPath);
-    Runnable outside = Passage.enter(http, contextPath);
+    boolean passed =
+        Passage.isFromElsewhere(http, mark, contextPath)
+            || doorkeeper.knowsAsPassed(new ServletFacts(http));
+    Runnable outside = Passage.enter(http, mark);
     try {
       if (!passed && openPaths.contain(http)) {
         chain.doFilter(request, response);
@@ -101,11 +106,15 @@ public final class IdentityFilter implements Filter {
       serve(call, chain);
       return;
     }
-    Runnable afterwards = doorkeeper.keep();
+    Runnable scope = doorkeeper.keep();
+    Runnable verdict = doorkeeper.keepVerdict(call.facts());
     try {
       serve(call, chain);
     } finally {
-      afterwards.run();
+      scope.run();
+      if (!call.request().isAsyncStarted()) { // else the call goes on
+        verdict.run();
+      }
     }
   }
 
@@ -133,6 +142,10 @@ public final class IdentityFilter implements Filter {
 
   private void serve(Call call, Verdict verdict, FilterChain chain)
       throws IOException, ServletException {
+    if (call.passed() && Passage.hasLogin(call.request())) {
+      answer(new IdentityException(Reason.FORBIDDEN, LOGGED_IN_ELSEWHERE), verdict, call);
+      return;
+    }
     Optional<IdentityException> refusal = mustRefuse(call, verdict);
     if (refusal.isPresent()) {
       refuse(refusal.get(), verdict, call, chain);
@@ -170,26 +183,31 @@ public final class IdentityFilter implements Filter {
     }
   }
 
-  /** An answer that others are writing is not ours to replace: there the refusal is thrown. */
   private void refuse(IdentityException refusal, Verdict verdict, Call call, FilterChain chain)
       throws IOException {
-    if (call.isIncluded()) {
-      throw refusal;
-    }
-    if (!Handshake.isOne(call.facts())) { // no page can read the answer to one
+    if (!call.isIncluded() && !Handshake.isOne(call.facts())) { // else no page can read the answer
       RefusalGate.close(call.request());
       lookOn(call, chain);
       if (Passage.isNested(call.request())) { // what is around this one has not been refused
         RefusalGate.reopen(call.request());
       }
     }
+    answer(refusal, verdict, call);
+  }
+
+  /** An answer that others are writing is not ours to replace: there the refusal is thrown. */
+  private void answer(IdentityException refusal, Verdict verdict, Call call) throws IOException {
+    if (call.isIncluded()) {
+      throw refusal;
+    }
     Refusals.writeInstead(doorkeeper.answer(refusal, verdict), call.request(), call.response());
   }
 
-  /** Lets the application's filters see a request whose answer is ours. */
+  /** Lets the application's filters see, as nobody's, a request whose answer is ours. */
   private static void lookOn(Call call, FilterChain chain) {
+    HttpServletRequest seen = new UnknownCallerRequest(call.request());
     try {
-      chain.doFilter(call.request(), new HeldResponse(call.response()));
+      chain.doFilter(seen, new HeldResponse(call.response()));
     } catch (IOException | ServletException | RuntimeException thrown) {
       LOG.log(System.Logger.Level.DEBUG, "What a filter threw changes nothing", thrown);
     }
@@ -197,9 +215,6 @@ public final class IdentityFilter implements Filter {
 
   /** A WebSocket's handshake is answered here: once the connection is one, nothing has a status. */
   private Optional<IdentityException> mustRefuse(Call call, Verdict verdict) {
-    if (call.passed() && Passage.hasLogin(call.request())) {
-      return Optional.of(new IdentityException(Reason.FORBIDDEN, LOGGED_IN_ELSEWHERE));
-    }
     if (Handshake.isOne(call.facts())) {
       return doorkeeper.mustRefuseHandshake(verdict);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a request came to this application: from the client, or from another application. */
 final class Passage {
-  /** Holds the context path of the application that a request is inside of. */
+  /** Holds the mark of the application that a request is inside of. */
   private static final String INSIDE = "io.aval.inside";
 
   private Passage() {}
@@ -30,18 +30,19 @@ final class Passage {
    * is none, the request came from an application without Aval, or from a filter before ours.
    *
    * @param request the request
+   * @param mark this application's, which no other has
    * @param contextPath this application's
    */
-  static boolean isFromElsewhere(HttpServletRequest request, String contextPath) {
+  static boolean isFromElsewhere(HttpServletRequest request, Object mark, String contextPath) {
     return switch (request.getDispatcherType()) {
       case REQUEST, ERROR -> false;
       case ASYNC -> isOther(request.getAttribute(AsyncContext.ASYNC_CONTEXT_PATH), contextPath);
-      case INCLUDE -> !contextPath.equals(request.getAttribute(INSIDE));
+      case INCLUDE -> request.getAttribute(INSIDE) != mark;
       case FORWARD -> {
         Object inside = request.getAttribute(INSIDE);
         yield inside == null
             ? !contextPath.equals(request.getAttribute(RequestDispatcher.FORWARD_CONTEXT_PATH))
-            : !contextPath.equals(inside);
+            : inside != mark;
       }
     };
   }
@@ -50,11 +51,18 @@ final class Passage {
     return origin != null && !contextPath.equals(origin);
   }
 
-  /** Marks a request as being inside of this application; undone when the result is run. */
-  static Runnable enter(HttpServletRequest request, String contextPath) {
+  /**
+   * Marks a request as being inside of this application; undone when the result is run, unless the
+   * application goes on with it on another thread.
+   */
+  static Runnable enter(HttpServletRequest request, Object mark) {
     Object before = request.getAttribute(INSIDE);
-    request.setAttribute(INSIDE, contextPath);
-    return () -> request.setAttribute(INSIDE, before); // null takes it away
+    request.setAttribute(INSIDE, mark);
+    return () -> {
+      if (!request.isAsyncStarted()) {
+        request.setAttribute(INSIDE, before); // null takes it away
+      }
+    };
   }
 
   /**

@@ -6,8 +6,8 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that another application has passed on, and whose caller this one does not know. Whom
- * the other one knows, and in which roles, is not said here.
+ * A request whose caller this application does not know: it was refused, or another application has
+ * passed it on. Whom the container or the other one knows, and in which roles, is not said here.
  */
 final class UnknownCallerRequest extends HttpServletRequestWrapper {
 

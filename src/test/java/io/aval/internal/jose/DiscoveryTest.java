@@ -174,6 +174,21 @@ final class DiscoveryTest {
         .isEqualTo(Reason.KEYS_UNAVAILABLE);
   }
 
+  @Test
+  void oneDocumentMaySpeakForTenantsThatAreListed() {
+    ProviderConfig listed = tenants(Optional.of("https://d.example/common"), "one");
+    String issuer = "https://x.example/one/v2";
+    for (String claimed : new String[] {"https://x.example/{tenantid}/v2", issuer}) {
+      Environment environment = fixture.environment(recording(new ArrayList<>(), claimed));
+      ProviderKeys keys = KeySources.open(listed, issuer, environment);
+      assertThat(reason(keys, "any")).as(claimed).isEqualTo(Reason.UNKNOWN_KEY);
+    }
+    Environment environment =
+        fixture.environment(recording(new ArrayList<>(), "https://x.example/two/v2"));
+    assertThat(reason(KeySources.open(listed, issuer, environment), "any"))
+        .isEqualTo(Reason.KEYS_UNAVAILABLE);
+  }
+
   private ProviderKeys shared(ProviderConfig provider, String claimed) {
     return KeySources.open(provider, fixture.environment(recording(new ArrayList<>(), claimed)));
   }

@@ -1,6 +1,7 @@
 package io.aval.internal.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aval.IdentityException;
@@ -95,6 +96,46 @@ final class TenantKeysTest {
             "app");
     try (Issuers issuers = TokenScene.open(keys, clock)) {
       check(issuers, people, COMPANY, true);
+    }
+  }
+
+  @Test
+  void keysOfTenantsThatCannotBeUsedFailTheDeployment() {
+    for (String tenants : List.of("*", "contoso")) {
+      Map<String, String> keys =
+          Map.of(
+              "aval.providers.all.domain", "https://login.test/{tenant}/v2.0",
+              "aval.providers.all.jwks", "classpath:nowhere.json",
+              "aval.providers.all.application-id", "app",
+              "aval.providers.all.tenants", tenants);
+      assertThatThrownBy(() -> TokenScene.open(keys, clock))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("aval.providers.all.jwks");
+    }
+  }
+
+  @Test
+  void anIssuerMayBeOnesTenantAndAnothersOwn() {
+    String set = "data:application/json," + TestKey.keySet(List.of(silent));
+    Map<String, String> keys =
+        Map.of(
+            "aval.providers.all.domain", "https://login.test/{tenant}/v2.0",
+            "aval.providers.all.jwks", set,
+            "aval.providers.all.application-id", "app",
+            "aval.providers.all.tenants", "contoso",
+            "aval.providers.one.domain", COMPANY,
+            "aval.providers.one.jwks", set,
+            "aval.providers.one.application-id", "other");
+    try (Issuers issuers = TokenScene.open(keys, clock)) {
+      for (String audience : List.of("app", "other")) {
+        String token =
+            TestTokens.valid(COMPANY, silent, clock.instant())
+                .claim("aud", audience)
+                .algorithm("ES256")
+                .sign();
+        assertThat(issuers.verify(token).getProvider())
+            .isEqualTo(audience.equals("app") ? "all" : "one");
+      }
     }
   }
 }

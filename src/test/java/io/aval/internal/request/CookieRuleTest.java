@@ -55,6 +55,9 @@ final class CookieRuleTest {
       for (String site : List.of("cross-site", "same-site", "none", "", "SAME-ORIGIN")) {
         isRefused(CallFacts.of(unsafe, "Sec-Fetch-Site", site));
         isRefused(CallFacts.of(unsafe, "Origin", "https://evil.test", "Sec-Fetch-Site", site));
+        // A server behind a proxy may take https for http, and the page of a network's attacker
+        // for its own; the browser does not.
+        isRefused(CallFacts.of(unsafe, "Origin", "https://own.test:8443", "Sec-Fetch-Site", site));
       }
       for (String foreign :
           List.of(

@@ -125,4 +125,15 @@ class PassedRequestTest {
     TRUSTING.verdictOn(request);
     assertThat(Doorkeeper.hasVerified(request)).isTrue();
   }
+
+  @Test
+  void bringsTheFirstVerdictBackAfterwards() {
+    Verdict first = TRUSTING.verdictOn(request);
+    Runnable afterwards = TRUSTING.keepVerdict(request);
+    assertThat(TRUSTING.verdictOnPassed(request).isOfRequest()).isFalse();
+    assertThat(TRUSTING.knowsAsPassed(request)).isTrue();
+    afterwards.run();
+    assertThat(TRUSTING.verdictOn(request)).isSameAs(first);
+    assertThat(TRUSTING.knowsAsPassed(request)).isFalse();
+  }
 }
