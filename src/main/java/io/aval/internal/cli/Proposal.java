@@ -14,7 +14,7 @@ import java.util.List;
 record Proposal(String key, String value, String why) {
   private static final String ROLES = "roles-claims";
   private static final String REQUIRED = "required-claims";
-  private static final String SOURCES = "aval.token-sources";
+  static final String SOURCES = "aval.token-sources";
 
   /** What goes with an issuer, whatever the application; nothing where that is not known. */
   static List<Proposal> of(KnownIssuer known, String issuer) {

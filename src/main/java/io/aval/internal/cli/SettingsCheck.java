@@ -208,8 +208,12 @@ final class SettingsCheck {
     String header =
         known == KnownIssuer.CLOUDFLARE ? "cf-access-jwt-assertion" : "x-goog-iap-jwt-assertion";
     warn(
-        sources.stream().noneMatch(one -> one.name().equalsIgnoreCase(header)),
+        !looksInto(header),
         "the token comes in a header of its own: aval.token-sources=header:" + header);
+    warn(
+        known == KnownIssuer.GOOGLE_IAP && looksInto(header) && looksInto("Authorization"),
+        "aval.token-sources has header as well: the token by which a program passed the proxy may"
+            + " be in Authorization, and is for the proxy alone");
     warn(
         known == KnownIssuer.CLOUDFLARE && idsMatch("(?![0-9a-f]{64}$).*"),
         "application-id is not an Application Audience (AUD) Tag, 64 hexadecimal digits");
@@ -219,6 +223,10 @@ final class SettingsCheck {
     warn(
         provider.jwks().isEmpty() && provider.discovery().isEmpty(),
         "jwks is missing: there is no discovery document");
+  }
+
+  private boolean looksInto(String header) {
+    return sources.stream().anyMatch(one -> one.name().equalsIgnoreCase(header));
   }
 
   private boolean idsMatch(String pattern) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param name its name
  * @param keys what is said of it, by the keys' last parts
- * @param shared what is said of the application that fetching its keys depends on, by full keys
+ * @param shared what is said of the application that its keys and tokens depend on, by full keys
  */
 record WrittenProvider(String name, Map<String, String> keys, Map<String, String> shared) {
   private static final String UNSET = "needs the environment variable";
@@ -33,7 +33,7 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
             (key, value) -> {
               if (Project.isOf(name, key)) {
                 keys.put(key.substring(prefix(name).length()), value);
-              } else if (key.startsWith("aval.http.")) {
+              } else if (key.startsWith("aval.http.") || key.equals(Proposal.SOURCES)) {
                 shared.put(key, value);
               }
             });

@@ -1,0 +1,57 @@
+package io.aval.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Issuers whose tokens a proxy puts into a header of their own. */
+@Timeout(60)
+class ProxyTokensTest {
+  private static final String ACCESS = "https://example.cloudflareaccess.com";
+  private static final String IAP = "https://cloud.google.com/iap";
+  private static final String ACCESS_HEADER = "header:Cf-Access-Jwt-Assertion";
+  private static final String IAP_HEADER = "header:x-goog-iap-jwt-assertion";
+  private static final String AUD = "0".repeat(64);
+  private static final String BACKEND = "/projects/123456789012/global/backendServices/1";
+
+  @TempDir Path directory;
+
+  @Test
+  void warnsOfNoHeaderThatTheFileNames() throws Exception {
+    assertThat(remarks(ACCESS, AUD, ACCESS_HEADER)).isEmpty();
+    assertThat(remarks(ACCESS, AUD, "header, " + ACCESS_HEADER)).isEmpty();
+    assertThat(remarks(IAP, BACKEND, IAP_HEADER)).isEmpty();
+    assertThat(remarks(ACCESS, AUD, "header"))
+        .singleElement()
+        .asString()
+        .contains("in a header of its own");
+  }
+
+  @Test
+  void warnsOfAuthorizationBesideTheHeaderOfIap() throws Exception {
+    assertThat(remarks(IAP, BACKEND, "header, " + IAP_HEADER))
+        .singleElement()
+        .asString()
+        .startsWith("aval.token-sources has header as well");
+  }
+
+  private List<String> remarks(String domain, String audience, String sources) throws Exception {
+    Scene project =
+        Scene.with(
+            directory,
+            "aval.providers.proxy.domain",
+            domain,
+            "aval.providers.proxy.jwks",
+            "https://keys.example.com/jwks.json",
+            "aval.providers.proxy.application-id",
+            audience,
+            "aval.token-sources",
+            sources);
+    WebXml file = new WebXmlFile(project.webXml()).read();
+    return WrittenProvider.of(file, "proxy").remarks();
+  }
+}
