@@ -6,9 +6,11 @@ import io.aval.config.ProviderConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A provider of which not everything may be known yet. Immutable.
@@ -62,9 +64,22 @@ record Draft(WrittenProvider provider) {
     return new Draft(provider.with(keys));
   }
 
+  /** Whether every tenant's tokens are accepted, and each may grant whatever role it likes. */
+  boolean trustsAllTenants() {
+    return "*".equals(provider.keys().get("tenants"))
+        && !provider.keys().containsKey("allowed-roles");
+  }
+
+  /** Whether a further key gets along with what is said already. */
+  boolean takes(String key, String value) {
+    return faults().containsAll(with(key, value).faults());
+  }
+
   /** What is wrong with what is known, each fault with its key in front. */
   List<String> faults() {
-    return whole().faults();
+    Set<String> faults = new LinkedHashSet<>(whole().withSomeSecret().faults());
+    whole().faults().stream().filter(WrittenProvider::isUnset).forEach(faults::add);
+    return List.copyOf(faults);
   }
 
   /**

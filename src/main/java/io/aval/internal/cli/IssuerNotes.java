@@ -52,9 +52,7 @@ final class IssuerNotes {
               "Everybody on this GitLab has tokens for any audience: say whose you take, --set"
                   + " required-claims=project_id=<id>"),
           Map.entry(
-              KnownIssuer.KUBERNETES,
-              "The application ID is the audience of a projected volume; in the cluster the keys"
-                  + " need aval.http.ca-file."),
+              KnownIssuer.KUBERNETES, "The application ID is the audience of a projected volume."),
           Map.entry(
               KnownIssuer.CLOUDFLARE,
               "The application ID is the Application Audience (AUD) Tag, 64 hexadecimal digits."),
@@ -68,7 +66,9 @@ final class IssuerNotes {
 
   private IssuerNotes() {}
 
-  static Optional<String> of(KnownIssuer known) {
-    return Optional.ofNullable(NOTES.get(known));
+  static Optional<String> of(NamedIssuer named) {
+    boolean cluster = named.known() == KnownIssuer.KUBERNETES && !named.isManagedCluster();
+    String further = cluster ? " In the cluster the keys need aval.http.ca-file." : "";
+    return Optional.ofNullable(NOTES.get(named.known())).map(note -> note + further);
   }
 }

@@ -46,7 +46,9 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
       draft = draft.with(entry.getKey(), entry.getValue());
     }
     requireGoodOptions(draft);
-    draft = offered(file, nothing, draft, asks(given));
+    draft =
+        offered(
+            file, nothing, draft, asks(given) ? Offer.Said.GIVEN : Offer.Said.GIVEN_WITH_ALL_ELSE);
     advance(file, nothing, draft);
     while (!draft.missing().isEmpty()) {
       draft = asked(file, draft, draft.missing().get(0));
@@ -54,14 +56,14 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
     String called = name == null ? ProviderNames.of(draft.issuer(), taken) : name;
     WrittenProvider provider = draft.provider().named(called);
     WebXml after = file.with(provider.parameters());
-    requireNoNewFault(file, after);
+    requireNoNewFault(file, file.with(provider.withSomeSecret().parameters()));
     provider.remarks().forEach(one -> terminal.say("Note, settings: " + PlainText.line(one)));
     return after;
   }
 
   /** What is known of an issuer is offered once it is named. */
-  private Draft offered(WebXml file, Draft before, Draft now, boolean mayAsk) throws Trouble {
-    return now.isIssuerKnown() && !before.isIssuerKnown() ? offer.make(file, now, mayAsk) : now;
+  private Draft offered(WebXml file, Draft before, Draft now, Offer.Said how) throws Trouble {
+    return now.isIssuerKnown() && !before.isIssuerKnown() ? offer.make(file, now, how) : now;
   }
 
   private static void requireNew(String name, List<String> taken) throws Trouble {
@@ -96,7 +98,7 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
           for (String fault : check.counted(next.faults())) {
             throw new Trouble(fault);
           }
-          Draft whole = offered(file, draft, next, true);
+          Draft whole = offered(file, draft, next, Offer.Said.TYPED);
           advance(file, draft, whole);
           return whole;
         });

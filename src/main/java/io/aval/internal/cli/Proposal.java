@@ -10,11 +10,18 @@ import java.util.List;
  * @param key the last part of a provider's key, or a whole key of the application's
  * @param value what to set it to
  * @param why why, in a line
+ * @param ofOtherDomain whether it is right only together with the domain that is proposed
  */
-record Proposal(String key, String value, String why) {
-  private static final String ROLES = "roles-claims";
+record Proposal(String key, String value, String why, boolean ofOtherDomain) {
+  static final String ROLES = "roles-claims";
+  static final String DOMAIN = "domain";
   private static final String REQUIRED = "required-claims";
   static final String SOURCES = "aval.token-sources";
+  private static final String IAP_HEADER = "header:x-goog-iap-jwt-assertion";
+
+  private Proposal(String key, String value, String why) {
+    this(key, value, why, false);
+  }
 
   /** What goes with an issuer, whatever the application; nothing where that is not known. */
   static List<Proposal> of(KnownIssuer known, String issuer) {
@@ -64,8 +71,7 @@ record Proposal(String key, String value, String why) {
                   "jwks",
                   "https://www.gstatic.com/iap/verify/public_key-jwk",
                   "there is no discovery"),
-              new Proposal(
-                  SOURCES, "header:x-goog-iap-jwt-assertion", "where the proxy puts the token"));
+              new Proposal(SOURCES, IAP_HEADER, "where the proxy puts the token"));
       default -> List.of();
     };
   }
@@ -75,14 +81,17 @@ record Proposal(String key, String value, String why) {
     if (known == KnownIssuer.OKTA_ORG) {
       all.add(
           new Proposal(
-              "domain",
+              DOMAIN,
               domain.replace("-admin.okta", ".okta") + "/oauth2/default",
               "access tokens of the org server can be verified by Okta alone"));
     }
     if (known == KnownIssuer.OKTA_ORG || domain.endsWith("/oauth2/default")) {
       all.add(
           new Proposal(
-              "application-id", "api://default", "the audience of the authorization server"));
+              "application-id",
+              "api://default",
+              "the audience of the authorization server",
+              known == KnownIssuer.OKTA_ORG));
     }
     all.add(
         new Proposal(ROLES, "groups", "groups grant roles, once a claim of that name is added"));
@@ -92,7 +101,7 @@ record Proposal(String key, String value, String why) {
   private static List<Proposal> entra(KnownIssuer known, String domain) {
     List<Proposal> all = new ArrayList<>();
     if (known == KnownIssuer.ENTRA_BARE) {
-      all.add(new Proposal("domain", domain + "/v2.0", "the issuer of version 2 ends so"));
+      all.add(new Proposal(DOMAIN, domain + "/v2.0", "the issuer of version 2 ends so"));
     }
     if (known == KnownIssuer.ENTRA_V1) {
       known
@@ -115,12 +124,29 @@ record Proposal(String key, String value, String why) {
     String whole = domain.endsWith("/auth/v1") ? domain : domain + "/auth/v1";
     List<Proposal> all = new ArrayList<>();
     if (!whole.equals(domain)) {
-      all.add(new Proposal("domain", whole, "the issuer ends so"));
+      all.add(new Proposal(DOMAIN, whole, "the issuer ends so"));
     }
     all.add(new Proposal("jwks", whole + "/.well-known/jwks.json", "where the keys are"));
     all.add(new Proposal("application-id", "authenticated", "the audience of every user"));
     all.add(new Proposal(ROLES, "app_metadata.roles", "what users cannot write themselves"));
     return all;
+  }
+
+  /**
+   * The same where others' tokens are accepted already. In front of Identity-Aware Proxy, what is
+   * in Authorization may be for the proxy, and must not be looked at.
+   *
+   * @param others whose tokens, empty for nobody's
+   */
+  Proposal beside(List<String> others) {
+    if (!isShared() || others.isEmpty()) {
+      return this;
+    }
+    String whose = "the tokens of " + String.join(", ", others);
+    return value.equals(IAP_HEADER)
+        ? new Proposal(
+            key, value, why + "; NOTE: " + whose + " in Authorization are no longer accepted then")
+        : new Proposal(key, "header, " + value, why + "; before it " + whose + ", as until now");
   }
 
   /** As it is typed behind {@code --set}. */

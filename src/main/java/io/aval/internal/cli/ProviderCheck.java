@@ -1,5 +1,6 @@
 package io.aval.internal.cli;
 
+import io.aval.config.ConfigException;
 import io.aval.config.IdentityConfig;
 import io.aval.config.ProviderConfig;
 import io.aval.internal.jose.ProbeFinding;
@@ -34,7 +35,7 @@ record ProviderCheck(Terminal terminal, ClassLoader resources, boolean offline) 
     if (offline) {
       return;
     }
-    IdentityConfig config = draft.read();
+    IdentityConfig config = read(draft);
     for (ProviderConfig provider : config.providers()) {
       for (ProbeFinding finding : probe(config, provider)) {
         String said = CheckedProvider.word(finding.check()) + ": " + finding.detail();
@@ -45,6 +46,14 @@ record ProviderCheck(Terminal terminal, ClassLoader resources, boolean offline) 
           terminal.say("Note, " + PlainText.line(said));
         }
       }
+    }
+  }
+
+  private static IdentityConfig read(Draft draft) throws Trouble {
+    try {
+      return draft.read();
+    } catch (ConfigException faults) {
+      throw new Trouble(String.valueOf(faults.getMessage()));
     }
   }
 

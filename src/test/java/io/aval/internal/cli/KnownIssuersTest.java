@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code aval auth add} proposes for issuers that are known. */
 @Timeout(60)
 class KnownIssuersTest {
+  private static final String TENANT = "11111111-2222-3333-4444-555555555555";
   private static final String COGNITO =
       "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI";
 
@@ -100,7 +101,10 @@ class KnownIssuersTest {
         "https://notes.zitadel.cloud | required-claims=jti",
       })
   void knowsWhatGoesWithEach(String domain, String expected) throws Exception {
-    Scene.Result result = add("one", domain, "--application-id", "app", "--proposals");
+    Scene project = Scene.empty(directory.resolve("one"));
+    Scene.Result result =
+        project.auth(
+            domain + "\nn\n", "add", "--application-id", "app", "--proposals", "--offline");
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.DONE);
     List<String> written = parameters("one");
     for (String setting : expected.split(", ")) {
@@ -122,8 +126,45 @@ class KnownIssuersTest {
     assertThat(result.exit()).as(result.out()).isEqualTo(Exit.DONE);
     assertThat(project.parameters())
         .containsExactly(
-            "aval.providers.google.domain=https://securetoken.google.com/notes-4711",
-            "aval.providers.google.application-id=notes-4711");
+            "aval.providers.firebase.domain=https://securetoken.google.com/notes-4711",
+            "aval.providers.firebase.application-id=notes-4711");
+  }
+
+  @Test
+  void offersNoRolesThatEveryTenantInTheWorldMayGrant() throws Exception {
+    String domain = "https://login.microsoftonline.com/{tenant}/v2.0";
+    String keys =
+        "discovery=https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration";
+    String[] all = {"--application-id", "6", "--proposals", "--set", "tenants=*", "--set", keys};
+    assertThat(add("all", domain, all).exit()).isEqualTo(Exit.DONE);
+    assertThat(parameters("all"))
+        .contains("aval.providers.entra.tenants=*")
+        .noneMatch(one -> one.contains("roles-claims"));
+    String[] one = {"--application-id", "6", "--proposals", "--set", "tenants=" + TENANT};
+    assertThat(add("one", domain, one).exit()).isEqualTo(Exit.DONE);
+    assertThat(parameters("one")).contains("aval.providers.entra.roles-claims=roles");
+  }
+
+  @Test
+  void keepsTheDomainThatAnOptionSaysAndSaysWhichItWouldPropose() throws Exception {
+    Scene.Result id =
+        add("id", "https://dev-1.okta.com", "--client-id", "0oa1b2c3d4E5f6G7h8i9", "--proposals");
+    assertThat(id.out())
+        .contains("Note, domain: it stays as the option says it")
+        .contains("https://dev-1.okta.com/oauth2/default");
+    assertThat(parameters("id"))
+        .containsExactly(
+            "aval.providers.okta.domain=https://dev-1.okta.com",
+            "aval.providers.okta.application-id=0oa1b2c3d4E5f6G7h8i9",
+            "aval.providers.okta.roles-claims=groups");
+    Scene open = Scene.empty(directory.resolve("open"));
+    Scene.Result asked =
+        open.auth(
+            "mine\nn\n", "add", "--domain", "https://dev-1.okta.com", "--proposals", "--offline");
+    assertThat(asked.exit()).as(asked.err()).isEqualTo(Exit.DONE);
+    assertThat(parameters("open"))
+        .contains("aval.providers.okta.domain=https://dev-1.okta.com")
+        .contains("aval.providers.okta.application-id=mine");
   }
 
   @Test

@@ -39,6 +39,44 @@ class ProxyTokensTest {
         .startsWith("aval.token-sources has header as well");
   }
 
+  @Test
+  void keepsAuthorizationForTheProvidersThatAreThere() throws Exception {
+    Scene project = beside();
+    Scene.Result result = add(project, ACCESS, AUD);
+    assertThat(result.out()).contains("before it the tokens of clerk, as until now");
+    assertThat(project.parameters()).contains("aval.token-sources=header, " + ACCESS_HEADER);
+  }
+
+  @Test
+  void saysOfIapThatOthersTokensAreNoLongerLookedFor() throws Exception {
+    Scene project = beside();
+    Scene.Result result = add(project, IAP, BACKEND);
+    assertThat(result.out())
+        .contains("NOTE: the tokens of clerk in Authorization are no longer accepted then");
+    assertThat(project.parameters()).contains("aval.token-sources=" + IAP_HEADER);
+  }
+
+  @Test
+  void needsNoMoreThanTheHeaderWhereThereIsNobodyElse() throws Exception {
+    Scene project = Scene.empty(directory);
+    assertThat(add(project, ACCESS, AUD).out()).doesNotContain("NOTE", "as until now");
+    assertThat(project.parameters()).contains("aval.token-sources=" + ACCESS_HEADER);
+  }
+
+  private Scene beside() throws Exception {
+    return Scene.with(
+        directory,
+        "aval.providers.clerk.domain",
+        "https://verb-noun-00.clerk.accounts.dev",
+        "aval.providers.clerk.application-id",
+        "convex");
+  }
+
+  private static Scene.Result add(Scene project, String domain, String audience) {
+    return project.auth(
+        "", "add", "--domain", domain, "--application-id", audience, "--proposals", "--offline");
+  }
+
   private List<String> remarks(String domain, String audience, String sources) throws Exception {
     Scene project =
         Scene.with(

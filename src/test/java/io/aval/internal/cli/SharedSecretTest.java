@@ -50,6 +50,40 @@ class SharedSecretTest {
         .contains("aval.providers.example.secret=" + SECRET);
   }
 
+  @Test
+  void isOfferedNoPlaceOfPublishedKeys() throws Exception {
+    for (String[] options : new String[][] {{"--proposals"}, {"--proposals", "--offline"}}) {
+      Scene project = Scene.empty(directory.resolve("with" + options.length));
+      Scene.Result result = add(project, SUPABASE, options);
+      assertThat(result.exit()).as(result.err()).isEqualTo(Exit.DONE);
+      assertThat(result.out()).doesNotContain("jwks=");
+      assertThat(project.parameters())
+          .contains("aval.providers.supabase.roles-claims=app_metadata.roles")
+          .noneMatch(one -> one.contains(".jwks="));
+    }
+  }
+
+  @Test
+  void isOfferedNoneEitherWhereTheServerAloneKnowsTheSecret() throws Exception {
+    Scene project = Scene.empty(directory);
+    Scene.Result result =
+        project.auth(
+            "",
+            "add",
+            "--issuer",
+            SUPABASE,
+            "--set",
+            "algorithms=HS256",
+            "--set",
+            "secret=${env.AVAL_TEST_NOT_SET}",
+            "--application-id",
+            "authenticated",
+            "--proposals",
+            "--offline");
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.DONE);
+    assertThat(project.parameters()).noneMatch(one -> one.contains(".jwks="));
+  }
+
   private static Scene.Result add(Scene project, String issuer, String... options) {
     Stream<String> usual =
         Stream.of(
