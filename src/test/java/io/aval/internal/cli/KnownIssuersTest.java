@@ -45,7 +45,7 @@ class KnownIssuersTest {
     Scene.Result result = project.auth(COGNITO + "\nmaybe\nn\nclient\nn\n", "add", "--offline");
     assertThat(result.out())
         .contains(">> Please type y or n.")
-        .contains("Note, settings: access tokens have no aud: audience-claims=client_id");
+        .contains("Note, settings: access tokens have an aud only where");
     assertThat(project.parameters())
         .containsExactly(
             "aval.providers.cognito.domain=" + COGNITO,
