@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A provider of which not everything may be known yet. Immutable.
@@ -25,6 +26,9 @@ record Draft(WrittenProvider provider) {
           "issuer", "https://issuer.invalid",
           "jwks", "https://issuer.invalid/jwks",
           "application-id", "stand-in");
+
+  private static final Pattern API_KEY =
+      Pattern.compile("(https://)?[ps]k_(test|live)_.*", Pattern.DOTALL);
 
   /** The keys that it cannot be without, in the order of the questions; the audience comes last. */
   List<String> wanted() {
@@ -77,9 +81,21 @@ record Draft(WrittenProvider provider) {
 
   /** What is wrong with what is known, each fault with its key in front. */
   List<String> faults() {
+    if (API_KEY.matcher(provider.keys().getOrDefault("domain", "")).matches()) {
+      return List.of(
+          "domain: this is an API key, and not the issuer's URL. Clerk's dashboard has that beside"
+              + " the keys, as Frontend API URL: https://….clerk.accounts.dev, or"
+              + " https://clerk.<your domain>");
+    }
     Set<String> faults = new LinkedHashSet<>(whole().withSomeSecret().faults());
     whole().faults().stream().filter(WrittenProvider::isUnset).forEach(faults::add);
     return List.copyOf(faults);
+  }
+
+  /** Whether a fault is the application's, and of nothing that was said of this provider. */
+  boolean isOfApplication(String fault) {
+    return fault.startsWith("aval.")
+        && provider.keys().keySet().stream().noneMatch(key -> fault.startsWith(key + ":"));
   }
 
   /**

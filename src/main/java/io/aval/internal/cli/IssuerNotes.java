@@ -27,6 +27,11 @@ final class IssuerNotes {
               KnownIssuer.B2C,
               "The discovery document is the policy's: --set discovery=https://<name>.b2clogin.com/"
                   + "<name>.onmicrosoft.com/<policy>/v2.0/.well-known/openid-configuration"),
+          Map.entry(
+              KnownIssuer.ENTRA_EXTERNAL,
+              "The domain is https://<tenant id>.ciamlogin.com/<tenant id>/v2.0, and discovery is"
+                  + " under the tenant's name: --set discovery=https://<name>.ciamlogin.com/<tenant"
+                  + " id>/v2.0/.well-known/openid-configuration"),
           Map.entry(KnownIssuer.COGNITO, "The application ID is the id of the app client."),
           Map.entry(
               KnownIssuer.KEYCLOAK,

@@ -45,6 +45,7 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
     for (Map.Entry<String, String> entry : given.entrySet()) {
       draft = draft.with(entry.getKey(), entry.getValue());
     }
+    check.requireUsable(draft);
     requireGoodOptions(draft);
     draft =
         offered(
@@ -79,7 +80,7 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
 
   private void requireGoodOptions(Draft draft) throws Trouble {
     List<String> faults =
-        check.counted(draft.faults()).stream()
+        check.counted(draft).stream()
             .map(fault -> Given.option(key(fault)) + ": " + sentence(fault))
             .toList();
     if (!faults.isEmpty()) {
@@ -95,7 +96,7 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
             throw new Trouble("Please type it; Ctrl-C gives up.");
           }
           Draft next = draft.with(key, text);
-          for (String fault : check.counted(next.faults())) {
+          for (String fault : check.counted(next)) {
             throw new Trouble(fault);
           }
           Draft whole = offered(file, draft, next, Offer.Said.TYPED);

@@ -3,6 +3,8 @@ package io.aval.internal.cli;
 import io.aval.internal.hint.KnownIssuer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A setting that goes with a known issuer.
@@ -16,6 +18,11 @@ record Proposal(String key, String value, String why, boolean ofOtherDomain) {
   static final String ROLES = "roles-claims";
   static final String DOMAIN = "domain";
   private static final String REQUIRED = "required-claims";
+  private static final Pattern EXTERNAL =
+      Pattern.compile(
+          "https://(?<name>(?![0-9a-f-]{36}\\.)[A-Za-z0-9-]+\\.ciamlogin\\.com)"
+              + "/(?<tenant>[0-9a-f-]{36})(/v2\\.0)?");
+
   static final String SOURCES = "aval.token-sources";
   private static final String IAP_HEADER = "header:x-goog-iap-jwt-assertion";
 
@@ -53,6 +60,7 @@ record Proposal(String key, String value, String why, boolean ofOtherDomain) {
       case FIREBASE ->
           known
               .part(domain, "project")
+              .filter(project -> !project.matches("[0-9]+")) // a number is not in the audience
               .map(
                   project ->
                       List.of(
@@ -60,6 +68,7 @@ record Proposal(String key, String value, String why, boolean ofOtherDomain) {
                               "application-id", project, "the audience is the project's id")))
               .orElse(List.of());
       case SUPABASE -> supabase(domain);
+      case ENTRA_EXTERNAL -> external(domain);
       case CLOUDFLARE ->
           List.of(
               new Proposal("jwks", domain + "/cdn-cgi/access/certs", "there is no discovery"),
@@ -118,6 +127,27 @@ record Proposal(String key, String value, String why, boolean ofOtherDomain) {
     }
     all.add(new Proposal(ROLES, "roles", "app roles grant roles"));
     return all;
+  }
+
+  /** Discovery is under the tenant's name, and in the issuer the id stands in the name's place. */
+  private static List<Proposal> external(String domain) {
+    Proposal roles = new Proposal(ROLES, "roles", "app roles grant roles");
+    Matcher named = EXTERNAL.matcher(domain);
+    if (!named.matches()) {
+      return List.of(roles);
+    }
+    String path = named.group("tenant") + "/v2.0";
+    return List.of(
+        new Proposal(
+            DOMAIN,
+            "https://" + named.group("tenant") + ".ciamlogin.com/" + path,
+            "the issuer has the tenant's id in its host, too"),
+        new Proposal(
+            "discovery",
+            "https://" + named.group("name") + "/" + path + "/.well-known/openid-configuration",
+            "the document is under the tenant's name",
+            true),
+        roles);
   }
 
   private static List<Proposal> supabase(String domain) {

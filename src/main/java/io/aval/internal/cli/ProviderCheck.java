@@ -30,6 +30,22 @@ record ProviderCheck(Terminal terminal, ClassLoader resources, boolean offline) 
     return offline ? faults.stream().filter(one -> !WrittenProvider.isUnset(one)).toList() : faults;
   }
 
+  /** Of a provider's faults those that count here, and are its own. */
+  List<String> counted(Draft draft) {
+    return counted(draft.faults()).stream().filter(one -> !draft.isOfApplication(one)).toList();
+  }
+
+  /** Says where the project itself is at fault, so that no issuer can be asked. */
+  void requireUsable(Draft draft) throws Trouble {
+    List<String> faults = draft.faults().stream().filter(draft::isOfApplication).toList();
+    if (!offline && !faults.isEmpty()) {
+      throw new Trouble(
+          "No issuer can be asked, since the project's configuration has a fault already: "
+              + String.join(" / ", faults)
+              + WAY_OUT);
+    }
+  }
+
   /** Turns a provider away whose tokens could not be verified. */
   void require(Draft draft) throws Trouble {
     if (offline) {

@@ -2,7 +2,6 @@ package io.aval.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aval.internal.hint.KnownIssuer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -99,6 +98,9 @@ class KnownIssuersTest {
         "https://team.cloudflareaccess.com | jwks=https://team.cloudflareaccess.com/cdn-cgi/access/certs, aval.token-sources=header:Cf-Access-Jwt-Assertion",
         "https://cloud.google.com/iap | jwks=https://www.gstatic.com/iap/verify/public_key-jwk, aval.token-sources=header:x-goog-iap-jwt-assertion",
         "https://notes.zitadel.cloud | required-claims=jti",
+        "https://example.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0 | domain=https://11111111-2222-3333-4444-555555555555.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0, discovery=https://example.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0/.well-known/openid-configuration, roles-claims=roles",
+        "https://11111111-2222-3333-4444-555555555555.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0 | roles-claims=roles",
+        "https://example.ciamlogin.com/ | roles-claims=roles",
       })
   void knowsWhatGoesWithEach(String domain, String expected) throws Exception {
     Scene project = Scene.empty(directory.resolve("one"));
@@ -112,7 +114,7 @@ class KnownIssuersTest {
         assertThat(written).anyMatch(one -> one.endsWith("." + setting) || one.equals(setting));
       }
       assertThat(
-              Proposal.of(KnownIssuer.of(domain).orElseThrow(), domain).stream()
+              Proposal.of(NamedIssuer.of(domain).orElseThrow().known(), domain).stream()
                   .map(Proposal::setting))
           .containsExactly(expected.split(", "));
     }
@@ -165,6 +167,35 @@ class KnownIssuersTest {
     assertThat(parameters("open"))
         .contains("aval.providers.okta.domain=https://dev-1.okta.com")
         .contains("aval.providers.okta.application-id=mine");
+  }
+
+  @Test
+  void sendsToThePageThatHasExternalId() throws Exception {
+    String domain = "https://example.ciamlogin.com/";
+    assertThat(add("external", domain, "--application-id", "6").out())
+        .contains("This is Microsoft Entra External ID, see docs/issuers/azure-ad-b2c.md.")
+        .contains("--set discovery=https://<name>.ciamlogin.com/");
+  }
+
+  @Test
+  void offersNoNumberOfAProjectAsItsAudience() throws Exception {
+    String domain = "https://securetoken.google.com/471147114711";
+    Scene project = Scene.empty(directory);
+    Scene.Result result = project.auth(domain + "\nnotes-4711\nn\n", "add", "--offline");
+    assertThat(result.exit()).as(result.out()).isEqualTo(Exit.DONE);
+    assertThat(result.out())
+        .doesNotContain("application-id=471147114711")
+        .contains("Note, settings: the domain ends in the project's number");
+  }
+
+  @Test
+  void asksForAFileOfAuthoritiesOnlyInsideACluster() throws Exception {
+    String inner = "https://kubernetes.default.svc.cluster.local";
+    String eks = "https://oidc.eks.eu-central-1.amazonaws.com/id/A1";
+    assertThat(add("inner", inner, "--application-id", "notes").out()).contains("ca-file");
+    assertThat(add("eks", eks, "--application-id", "notes").out())
+        .contains("projected volume")
+        .doesNotContain("ca-file");
   }
 
   @Test
