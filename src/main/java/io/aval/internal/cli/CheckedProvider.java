@@ -64,7 +64,10 @@ record CheckedProvider(String name, List<Result> results) {
         .map(
             warning ->
                 new Result(
-                    provider.issuer(), SETTINGS, Outcome.WARNED, warning + " (" + page + ")"))
+                    provider.issuer(),
+                    SETTINGS,
+                    Outcome.WARNED,
+                    page.isEmpty() ? warning : warning + " (" + page + ")"))
         .toList();
   }
 

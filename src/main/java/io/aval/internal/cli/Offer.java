@@ -65,9 +65,9 @@ record Offer(Terminal terminal, @Nullable Boolean answer) {
 
   private void leave(Proposal domain) {
     terminal.say(
-        "Note, domain: it stays as the option says it, and not "
+        "Note, domain: it stays as the option says it. Otherwise "
             + PlainText.line(domain.value())
-            + "; but "
+            + " would be proposed: "
             + domain.why());
   }
 

@@ -5,6 +5,8 @@ import io.aval.config.IdentityConfig.TokenSource;
 import io.aval.config.ProviderConfig;
 import io.aval.internal.hint.KnownIssuer;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,14 @@ final class SettingsCheck {
   /** What a service account of Google Cloud is told by, or kept out by. */
   private static final Set<String> ACCOUNT = Set.of("email", "sub", "hd");
 
+  /** Where proxies put their tokens. */
+  private static final Map<KnownIssuer, String> HEADERS =
+      Map.of(
+          KnownIssuer.CLOUDFLARE,
+          "cf-access-jwt-assertion",
+          KnownIssuer.GOOGLE_IAP,
+          "x-goog-iap-jwt-assertion");
+
   private static final String OKTA_CLIENT = "0oa[A-Za-z0-9]{17}";
 
   private final ProviderConfig provider;
@@ -51,7 +61,11 @@ final class SettingsCheck {
   /** What will not work, a sentence each. */
   static List<String> of(ProviderConfig provider, IdentityConfig config) {
     SettingsCheck check = new SettingsCheck(provider, config.tokenSources());
-    named(provider).map(NamedIssuer::known).ifPresent(check::look);
+    Optional<KnownIssuer> known = named(provider).map(NamedIssuer::known);
+    known.ifPresent(check::look);
+    if (known.filter(HEADERS::containsKey).isEmpty()) {
+      check.behindAProxy();
+    }
     return check.found.warnings();
   }
 
@@ -187,9 +201,17 @@ final class SettingsCheck {
             + " accepted");
   }
 
+  /** A proxy that came later may have taken the place of Authorization. */
+  private void behindAProxy() {
+    warn(
+        sources.stream()
+            .allMatch(one -> HEADERS.containsValue(one.name().toLowerCase(Locale.ROOT))),
+        "aval.token-sources names a proxy's header alone: tokens of this issuer in Authorization are"
+            + " not looked at");
+  }
+
   private void proxy(KnownIssuer known) {
-    String header =
-        known == KnownIssuer.CLOUDFLARE ? "cf-access-jwt-assertion" : "x-goog-iap-jwt-assertion";
+    String header = String.valueOf(HEADERS.get(known));
     warn(
         !looksInto(header),
         "the token comes in a header of its own: aval.token-sources=header:" + header);

@@ -63,6 +63,18 @@ class ProxyTokensTest {
     assertThat(project.parameters()).contains("aval.token-sources=" + ACCESS_HEADER);
   }
 
+  @Test
+  void warnsOfAProviderWhoseTokensAProxyHasLeftNoPlaceFor() throws Exception {
+    String other = "https://login.example.com";
+    assertThat(remarks(other, "notes", IAP_HEADER))
+        .singleElement()
+        .asString()
+        .contains("tokens of this issuer in Authorization are not looked at");
+    assertThat(remarks(other, "notes", "header, " + ACCESS_HEADER)).isEmpty();
+    assertThat(remarks(other, "notes", "header:X-Forwarded-Access-Token")).isEmpty();
+    assertThat(remarks(other, "notes", "cookie:token")).isEmpty();
+  }
+
   private Scene beside() throws Exception {
     return Scene.with(
         directory,
