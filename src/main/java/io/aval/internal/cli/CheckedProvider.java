@@ -2,7 +2,6 @@ package io.aval.internal.cli;
 
 import io.aval.config.IdentityConfig;
 import io.aval.config.ProviderConfig;
-import io.aval.internal.hint.KnownIssuer;
 import io.aval.internal.jose.ProbeFinding;
 import io.aval.internal.jose.ProbeFinding.Outcome;
 import io.aval.internal.jose.ProviderProbe;
@@ -57,7 +56,7 @@ record CheckedProvider(String name, List<Result> results) {
   /** Says of a known issuer whether its tokens get along with the settings. */
   private static List<Result> settings(ProviderConfig provider, IdentityConfig config) {
     List<String> warnings = SettingsCheck.of(provider, config);
-    String page = SettingsCheck.known(provider).map(KnownIssuer::page).orElse("");
+    String page = SettingsCheck.named(provider).map(NamedIssuer::page).orElse("");
     if (warnings.isEmpty() && !page.isEmpty()) {
       return List.of(new Result(provider.issuer(), SETTINGS, Outcome.PASSED, page));
     }
@@ -65,7 +64,10 @@ record CheckedProvider(String name, List<Result> results) {
         .map(
             warning ->
                 new Result(
-                    provider.issuer(), SETTINGS, Outcome.WARNED, warning + " (" + page + ")"))
+                    provider.issuer(),
+                    SETTINGS,
+                    Outcome.WARNED,
+                    page.isEmpty() ? warning : warning + " (" + page + ")"))
         .toList();
   }
 

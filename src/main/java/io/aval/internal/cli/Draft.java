@@ -6,9 +6,12 @@ import io.aval.config.ProviderConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A provider of which not everything may be known yet. Immutable.
@@ -23,6 +26,9 @@ record Draft(WrittenProvider provider) {
           "issuer", "https://issuer.invalid",
           "jwks", "https://issuer.invalid/jwks",
           "application-id", "stand-in");
+
+  private static final Pattern API_KEY =
+      Pattern.compile("(https://)?[ps]k_(test|live)_.*", Pattern.DOTALL);
 
   /** The keys that it cannot be without, in the order of the questions; the audience comes last. */
   List<String> wanted() {
@@ -62,9 +68,34 @@ record Draft(WrittenProvider provider) {
     return new Draft(provider.with(keys));
   }
 
+  /** Whether every tenant's tokens are accepted, and each may grant whatever role it likes. */
+  boolean trustsAllTenants() {
+    return "*".equals(provider.keys().get("tenants"))
+        && !provider.keys().containsKey("allowed-roles");
+  }
+
+  /** Whether a further key gets along with what is said already. */
+  boolean takes(String key, String value) {
+    return faults().containsAll(with(key, value).faults());
+  }
+
   /** What is wrong with what is known, each fault with its key in front. */
   List<String> faults() {
-    return whole().faults();
+    if (API_KEY.matcher(provider.keys().getOrDefault("domain", "")).matches()) {
+      return List.of(
+          "domain: this is an API key, and not the issuer's URL. Clerk's dashboard has that beside"
+              + " the keys, as Frontend API URL: https://….clerk.accounts.dev, or"
+              + " https://clerk.<your domain>");
+    }
+    Set<String> faults = new LinkedHashSet<>(whole().withSomeSecret().faults());
+    whole().faults().stream().filter(WrittenProvider::isUnset).forEach(faults::add);
+    return List.copyOf(faults);
+  }
+
+  /** Whether a fault is the application's, and of nothing that was said of this provider. */
+  boolean isOfApplication(String fault) {
+    return fault.startsWith("aval.")
+        && provider.keys().keySet().stream().noneMatch(key -> fault.startsWith(key + ":"));
   }
 
   /**

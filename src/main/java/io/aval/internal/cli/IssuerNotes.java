@@ -27,6 +27,11 @@ final class IssuerNotes {
               KnownIssuer.B2C,
               "The discovery document is the policy's: --set discovery=https://<name>.b2clogin.com/"
                   + "<name>.onmicrosoft.com/<policy>/v2.0/.well-known/openid-configuration"),
+          Map.entry(
+              KnownIssuer.ENTRA_EXTERNAL,
+              "The domain is https://<tenant id>.ciamlogin.com/<tenant id>/v2.0, and discovery is"
+                  + " under the tenant's name: --set discovery=https://<name>.ciamlogin.com/<tenant"
+                  + " id>/v2.0/.well-known/openid-configuration"),
           Map.entry(KnownIssuer.COGNITO, "The application ID is the id of the app client."),
           Map.entry(
               KnownIssuer.KEYCLOAK,
@@ -52,9 +57,7 @@ final class IssuerNotes {
               "Everybody on this GitLab has tokens for any audience: say whose you take, --set"
                   + " required-claims=project_id=<id>"),
           Map.entry(
-              KnownIssuer.KUBERNETES,
-              "The application ID is the audience of a projected volume; in the cluster the keys"
-                  + " need aval.http.ca-file."),
+              KnownIssuer.KUBERNETES, "The application ID is the audience of a projected volume."),
           Map.entry(
               KnownIssuer.CLOUDFLARE,
               "The application ID is the Application Audience (AUD) Tag, 64 hexadecimal digits."),
@@ -68,7 +71,9 @@ final class IssuerNotes {
 
   private IssuerNotes() {}
 
-  static Optional<String> of(KnownIssuer known) {
-    return Optional.ofNullable(NOTES.get(known));
+  static Optional<String> of(NamedIssuer named) {
+    boolean cluster = named.known() == KnownIssuer.KUBERNETES && !named.isManagedCluster();
+    String further = cluster ? " In the cluster the keys need aval.http.ca-file." : "";
+    return Optional.ofNullable(NOTES.get(named.known())).map(note -> note + further);
   }
 }

@@ -45,8 +45,11 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
     for (Map.Entry<String, String> entry : given.entrySet()) {
       draft = draft.with(entry.getKey(), entry.getValue());
     }
+    check.requireUsable(draft);
     requireGoodOptions(draft);
-    draft = offered(file, nothing, draft, asks(given));
+    draft =
+        offered(
+            file, nothing, draft, asks(given) ? Offer.Said.GIVEN : Offer.Said.GIVEN_WITH_ALL_ELSE);
     advance(file, nothing, draft);
     while (!draft.missing().isEmpty()) {
       draft = asked(file, draft, draft.missing().get(0));
@@ -54,14 +57,14 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
     String called = name == null ? ProviderNames.of(draft.issuer(), taken) : name;
     WrittenProvider provider = draft.provider().named(called);
     WebXml after = file.with(provider.parameters());
-    requireNoNewFault(file, after);
+    requireNoNewFault(file, file.with(provider.withSomeSecret().parameters()));
     provider.remarks().forEach(one -> terminal.say("Note, settings: " + PlainText.line(one)));
     return after;
   }
 
   /** What is known of an issuer is offered once it is named. */
-  private Draft offered(WebXml file, Draft before, Draft now, boolean mayAsk) throws Trouble {
-    return now.isIssuerKnown() && !before.isIssuerKnown() ? offer.make(file, now, mayAsk) : now;
+  private Draft offered(WebXml file, Draft before, Draft now, Offer.Said how) throws Trouble {
+    return now.isIssuerKnown() && !before.isIssuerKnown() ? offer.make(file, now, how) : now;
   }
 
   private static void requireNew(String name, List<String> taken) throws Trouble {
@@ -77,7 +80,7 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
 
   private void requireGoodOptions(Draft draft) throws Trouble {
     List<String> faults =
-        check.counted(draft.faults()).stream()
+        check.counted(draft).stream()
             .map(fault -> Given.option(key(fault)) + ": " + sentence(fault))
             .toList();
     if (!faults.isEmpty()) {
@@ -93,10 +96,10 @@ record NewProvider(Terminal terminal, ProviderCheck check, Offer offer) {
             throw new Trouble("Please type it; Ctrl-C gives up.");
           }
           Draft next = draft.with(key, text);
-          for (String fault : check.counted(next.faults())) {
+          for (String fault : check.counted(next)) {
             throw new Trouble(fault);
           }
-          Draft whole = offered(file, draft, next, true);
+          Draft whole = offered(file, draft, next, Offer.Said.TYPED);
           advance(file, draft, whole);
           return whole;
         });

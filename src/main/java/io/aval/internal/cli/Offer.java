@@ -1,6 +1,5 @@
 package io.aval.internal.cli;
 
-import io.aval.internal.hint.KnownIssuer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,28 +18,43 @@ record Offer(Terminal terminal, @Nullable Boolean answer) {
    *
    * @param file where the provider is to be added
    * @param draft what is known of it
-   * @param mayAsk whether somebody is there to answer
+   * @param how how it came to be known
    * @return the provider, with the settings where they were agreed to
    */
-  Draft make(WebXml file, Draft draft, boolean mayAsk) throws Trouble {
+  Draft make(WebXml file, Draft draft, Said how) throws Trouble {
     String issuer = draft.issuer();
-    Optional<KnownIssuer> known = KnownIssuer.of(issuer);
+    Optional<NamedIssuer> known = NamedIssuer.of(issuer);
     if (known.isEmpty() || Boolean.FALSE.equals(answer)) {
       return draft;
     }
+    boolean kept = how != Said.TYPED && draft.provider().keys().containsKey(Proposal.DOMAIN);
     List<Proposal> open = new ArrayList<>();
-    for (Proposal one : Proposal.of(known.get(), issuer)) {
-      if (isOpen(one, file, draft)) {
-        open.add(one);
+    List<Proposal> domains = new ArrayList<>();
+    for (Proposal one : Proposal.of(known.get().known(), issuer)) {
+      if (kept && one.key().equals(Proposal.DOMAIN)) {
+        domains.add(one);
+      } else if (!(kept && one.ofOtherDomain()) && isOpen(one, file, draft)) {
+        open.add(one.beside(others(file)));
       }
     }
     introduce(known.get(), open);
-    return open.isEmpty() || !isAgreed(mayAsk) ? draft : with(open, draft);
+    domains.forEach(this::leave);
+    return open.isEmpty() || !isAgreed(how) ? draft : with(open, draft);
   }
 
-  private void introduce(KnownIssuer known, List<Proposal> open) {
-    terminal.say("This is " + known.title() + ", see " + known.page() + ".");
-    IssuerNotes.of(known).ifPresent(note -> terminal.say("  " + note));
+  /** How a provider's issuer was said. */
+  enum Said {
+    /** At the prompt, where another spelling may be asked about. */
+    TYPED,
+    /** By an option, which stays as it is; other questions are still to be asked. */
+    GIVEN,
+    /** By an option, and nothing is asked at all. */
+    GIVEN_WITH_ALL_ELSE
+  }
+
+  private void introduce(NamedIssuer named, List<Proposal> open) {
+    terminal.say("This is " + named.known().title() + ", see " + named.page() + ".");
+    IssuerNotes.of(named).ifPresent(note -> terminal.say("  " + note));
     if (!open.isEmpty()) {
       terminal.say("Settings that go with it:");
     }
@@ -49,18 +63,41 @@ record Offer(Terminal terminal, @Nullable Boolean answer) {
     }
   }
 
-  /** Whether nobody has said it yet; what an option says counts more, but for another domain. */
-  private static boolean isOpen(Proposal one, WebXml file, Draft draft) {
-    return one.isShared()
-        ? !Project.values(file).containsKey(one.key())
-        : one.key().equals("domain") || !draft.provider().keys().containsKey(one.key());
+  private void leave(Proposal domain) {
+    terminal.say(
+        "Note, domain: it stays as the option says it. Otherwise "
+            + PlainText.line(domain.value())
+            + " would be proposed: "
+            + domain.why());
   }
 
-  private boolean isAgreed(boolean mayAsk) throws Trouble {
+  /** Whose tokens the application accepts already. */
+  private static List<String> others(WebXml file) {
+    List<String> others =
+        new ArrayList<>(Surroundings.here().providers(Project.providerNames(file)));
+    if (Project.values(file).keySet().stream().anyMatch(key -> key.startsWith("aval.issuer."))) {
+      others.add("its own issuer");
+    }
+    return others;
+  }
+
+  /** Whether nobody has said it yet, and it gets along with what was said. */
+  private static boolean isOpen(Proposal one, WebXml file, Draft draft) {
+    if (one.isShared()) {
+      return !Project.values(file).containsKey(one.key());
+    }
+    if (one.key().equals(Proposal.ROLES) && draft.trustsAllTenants()) {
+      return false;
+    }
+    boolean said = draft.provider().keys().containsKey(one.key());
+    return (one.key().equals(Proposal.DOMAIN) || !said) && draft.takes(one.key(), one.value());
+  }
+
+  private boolean isAgreed(Said how) throws Trouble {
     if (answer != null) {
       return answer;
     }
-    if (!mayAsk) {
+    if (how == Said.GIVEN_WITH_ALL_ELSE) {
       terminal.say("  Not written; --proposals writes them.");
       return false;
     }

@@ -3,6 +3,8 @@ package io.aval.internal.cli;
 import io.aval.internal.hint.KnownIssuer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A setting that goes with a known issuer.
@@ -10,11 +12,23 @@ import java.util.List;
  * @param key the last part of a provider's key, or a whole key of the application's
  * @param value what to set it to
  * @param why why, in a line
+ * @param ofOtherDomain whether it is right only together with the domain that is proposed
  */
-record Proposal(String key, String value, String why) {
-  private static final String ROLES = "roles-claims";
+record Proposal(String key, String value, String why, boolean ofOtherDomain) {
+  static final String ROLES = "roles-claims";
+  static final String DOMAIN = "domain";
   private static final String REQUIRED = "required-claims";
-  private static final String SOURCES = "aval.token-sources";
+  private static final Pattern EXTERNAL =
+      Pattern.compile(
+          "https://(?<name>(?![0-9a-f-]{36}\\.)[A-Za-z0-9-]+\\.ciamlogin\\.com)"
+              + "/(?<tenant>[0-9a-f-]{36})(/v2\\.0)?");
+
+  static final String SOURCES = "aval.token-sources";
+  private static final String IAP_HEADER = "header:x-goog-iap-jwt-assertion";
+
+  private Proposal(String key, String value, String why) {
+    this(key, value, why, false);
+  }
 
   /** What goes with an issuer, whatever the application; nothing where that is not known. */
   static List<Proposal> of(KnownIssuer known, String issuer) {
@@ -46,6 +60,7 @@ record Proposal(String key, String value, String why) {
       case FIREBASE ->
           known
               .part(domain, "project")
+              .filter(project -> !project.matches("[0-9]+")) // a number is not in the audience
               .map(
                   project ->
                       List.of(
@@ -53,6 +68,7 @@ record Proposal(String key, String value, String why) {
                               "application-id", project, "the audience is the project's id")))
               .orElse(List.of());
       case SUPABASE -> supabase(domain);
+      case ENTRA_EXTERNAL -> external(domain);
       case CLOUDFLARE ->
           List.of(
               new Proposal("jwks", domain + "/cdn-cgi/access/certs", "there is no discovery"),
@@ -64,8 +80,7 @@ record Proposal(String key, String value, String why) {
                   "jwks",
                   "https://www.gstatic.com/iap/verify/public_key-jwk",
                   "there is no discovery"),
-              new Proposal(
-                  SOURCES, "header:x-goog-iap-jwt-assertion", "where the proxy puts the token"));
+              new Proposal(SOURCES, IAP_HEADER, "where the proxy puts the token"));
       default -> List.of();
     };
   }
@@ -75,14 +90,17 @@ record Proposal(String key, String value, String why) {
     if (known == KnownIssuer.OKTA_ORG) {
       all.add(
           new Proposal(
-              "domain",
+              DOMAIN,
               domain.replace("-admin.okta", ".okta") + "/oauth2/default",
               "access tokens of the org server can be verified by Okta alone"));
     }
     if (known == KnownIssuer.OKTA_ORG || domain.endsWith("/oauth2/default")) {
       all.add(
           new Proposal(
-              "application-id", "api://default", "the audience of the authorization server"));
+              "application-id",
+              "api://default",
+              "the audience of the authorization server",
+              known == KnownIssuer.OKTA_ORG));
     }
     all.add(
         new Proposal(ROLES, "groups", "groups grant roles, once a claim of that name is added"));
@@ -92,7 +110,7 @@ record Proposal(String key, String value, String why) {
   private static List<Proposal> entra(KnownIssuer known, String domain) {
     List<Proposal> all = new ArrayList<>();
     if (known == KnownIssuer.ENTRA_BARE) {
-      all.add(new Proposal("domain", domain + "/v2.0", "the issuer of version 2 ends so"));
+      all.add(new Proposal(DOMAIN, domain + "/v2.0", "the issuer of version 2 ends so"));
     }
     if (known == KnownIssuer.ENTRA_V1) {
       known
@@ -111,16 +129,54 @@ record Proposal(String key, String value, String why) {
     return all;
   }
 
+  /** Discovery is under the tenant's name, and in the issuer the id stands in the name's place. */
+  private static List<Proposal> external(String domain) {
+    Proposal roles = new Proposal(ROLES, "roles", "app roles grant roles");
+    Matcher named = EXTERNAL.matcher(domain);
+    if (!named.matches()) {
+      return List.of(roles);
+    }
+    String path = named.group("tenant") + "/v2.0";
+    return List.of(
+        new Proposal(
+            DOMAIN,
+            "https://" + named.group("tenant") + ".ciamlogin.com/" + path,
+            "the issuer has the tenant's id in its host, too"),
+        new Proposal(
+            "discovery",
+            "https://" + named.group("name") + "/" + path + "/.well-known/openid-configuration",
+            "the document is under the tenant's name",
+            true),
+        roles);
+  }
+
   private static List<Proposal> supabase(String domain) {
     String whole = domain.endsWith("/auth/v1") ? domain : domain + "/auth/v1";
     List<Proposal> all = new ArrayList<>();
     if (!whole.equals(domain)) {
-      all.add(new Proposal("domain", whole, "the issuer ends so"));
+      all.add(new Proposal(DOMAIN, whole, "the issuer ends so"));
     }
     all.add(new Proposal("jwks", whole + "/.well-known/jwks.json", "where the keys are"));
     all.add(new Proposal("application-id", "authenticated", "the audience of every user"));
     all.add(new Proposal(ROLES, "app_metadata.roles", "what users cannot write themselves"));
     return all;
+  }
+
+  /**
+   * The same where others' tokens are accepted already. In front of Identity-Aware Proxy, what is
+   * in Authorization may be for the proxy, and must not be looked at.
+   *
+   * @param others whose tokens, empty for nobody's
+   */
+  Proposal beside(List<String> others) {
+    if (!isShared() || others.isEmpty()) {
+      return this;
+    }
+    String whose = "the tokens of " + String.join(", ", others);
+    return value.equals(IAP_HEADER)
+        ? new Proposal(
+            key, value, why + "; NOTE: " + whose + " in Authorization are no longer accepted then")
+        : new Proposal(key, "header, " + value, why + "; before it " + whose + ", as until now");
   }
 
   /** As it is typed behind {@code --set}. */

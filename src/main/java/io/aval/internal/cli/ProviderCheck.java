@@ -1,5 +1,6 @@
 package io.aval.internal.cli;
 
+import io.aval.config.ConfigException;
 import io.aval.config.IdentityConfig;
 import io.aval.config.ProviderConfig;
 import io.aval.internal.jose.ProbeFinding;
@@ -29,12 +30,28 @@ record ProviderCheck(Terminal terminal, ClassLoader resources, boolean offline) 
     return offline ? faults.stream().filter(one -> !WrittenProvider.isUnset(one)).toList() : faults;
   }
 
+  /** Of a provider's faults those that count here, and are its own. */
+  List<String> counted(Draft draft) {
+    return counted(draft.faults()).stream().filter(one -> !draft.isOfApplication(one)).toList();
+  }
+
+  /** Says where the project itself is at fault, so that no issuer can be asked. */
+  void requireUsable(Draft draft) throws Trouble {
+    List<String> faults = draft.faults().stream().filter(draft::isOfApplication).toList();
+    if (!offline && !faults.isEmpty()) {
+      throw new Trouble(
+          "No issuer can be asked, since the project's configuration has a fault already: "
+              + String.join(" / ", faults)
+              + WAY_OUT);
+    }
+  }
+
   /** Turns a provider away whose tokens could not be verified. */
   void require(Draft draft) throws Trouble {
     if (offline) {
       return;
     }
-    IdentityConfig config = draft.read();
+    IdentityConfig config = read(draft);
     for (ProviderConfig provider : config.providers()) {
       for (ProbeFinding finding : probe(config, provider)) {
         String said = CheckedProvider.word(finding.check()) + ": " + finding.detail();
@@ -45,6 +62,14 @@ record ProviderCheck(Terminal terminal, ClassLoader resources, boolean offline) 
           terminal.say("Note, " + PlainText.line(said));
         }
       }
+    }
+  }
+
+  private static IdentityConfig read(Draft draft) throws Trouble {
+    try {
+      return draft.read();
+    } catch (ConfigException faults) {
+      throw new Trouble(String.valueOf(faults.getMessage()));
     }
   }
 

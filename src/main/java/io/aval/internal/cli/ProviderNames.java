@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names for providers, after the hosts of their issuers. */
+/** Names for providers: those that the pages of known issuers have, else after hosts. */
 final class ProviderNames {
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
@@ -25,7 +25,8 @@ final class ProviderNames {
 
   /** A name that nobody has yet. */
   static String of(String issuer, List<String> taken) {
-    String base = base(issuer);
+    String base =
+        NamedIssuer.of(issuer).map(NamedIssuer::providerName).orElseGet(() -> base(issuer));
     String name = base;
     for (int i = 2; taken.contains(name); i++) {
       name = base + i;

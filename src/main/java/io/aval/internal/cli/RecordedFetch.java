@@ -41,9 +41,9 @@ final class RecordedFetch implements Fetch {
 
   @Override
   public Fetched get(URI uri) throws IOException {
+    Fetch reached = network.orElseThrow(() -> new IOException("nothing is fetched (--offline)"));
     try {
-      Fetched fetched =
-          network.orElseThrow(() -> new IOException("nothing is fetched (--offline)")).get(uri);
+      Fetched fetched = reached.get(uri);
       calls.add(new Call(place(uri), Optional.empty()));
       return fetched;
     } catch (IOException failure) {

@@ -4,8 +4,9 @@ import io.aval.config.IdentityConfig;
 import io.aval.config.IdentityConfig.TokenSource;
 import io.aval.config.ProviderConfig;
 import io.aval.internal.hint.KnownIssuer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,8 +15,6 @@ import java.util.Set;
  * accepted. For one provider.
  */
 final class SettingsCheck {
-  private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
-
   private static final Set<String> PIPELINES =
       Set.of(
           "repository",
@@ -31,25 +30,43 @@ final class SettingsCheck {
           "namespace_path",
           "sub");
 
+  /** What a service account of Google Cloud is told by, or kept out by. */
+  private static final Set<String> ACCOUNT = Set.of("email", "sub", "hd");
+
+  /** Where proxies put their tokens. */
+  private static final Map<KnownIssuer, String> HEADERS =
+      Map.of(
+          KnownIssuer.CLOUDFLARE,
+          "cf-access-jwt-assertion",
+          KnownIssuer.GOOGLE_IAP,
+          "x-goog-iap-jwt-assertion");
+
+  private static final String OKTA_CLIENT = "0oa[A-Za-z0-9]{17}";
+
   private final ProviderConfig provider;
   private final List<TokenSource> sources;
-  private final List<String> warnings = new ArrayList<>();
+  private final SettingsFindings found;
 
   private SettingsCheck(ProviderConfig provider, List<TokenSource> sources) {
     this.provider = provider;
     this.sources = sources;
+    this.found = new SettingsFindings(provider);
   }
 
   /** Which known issuer a provider is, if it is one. */
-  static Optional<KnownIssuer> known(ProviderConfig provider) {
-    return KnownIssuer.of(provider.issuer());
+  static Optional<NamedIssuer> named(ProviderConfig provider) {
+    return NamedIssuer.of(provider.issuer());
   }
 
   /** What will not work, a sentence each. */
   static List<String> of(ProviderConfig provider, IdentityConfig config) {
     SettingsCheck check = new SettingsCheck(provider, config.tokenSources());
-    known(provider).ifPresent(check::look);
-    return List.copyOf(check.warnings);
+    Optional<KnownIssuer> known = named(provider).map(NamedIssuer::known);
+    known.ifPresent(check::look);
+    if (known.filter(HEADERS::containsKey).isEmpty()) {
+      check.behindAProxy();
+    }
+    return check.found.warnings();
   }
 
   private void look(KnownIssuer known) {
@@ -57,14 +74,10 @@ final class SettingsCheck {
       case CLERK -> clerk();
       case AUTH0 -> auth0();
       case OKTA, OKTA_ORG -> okta(known);
-      case ENTRA, ENTRA_V1, ENTRA_BARE -> entra(known);
+      case ENTRA, ENTRA_V1, ENTRA_BARE, ENTRA_EXTERNAL, B2C, ADFS ->
+          new MicrosoftSettings(provider, found).look(known);
       case COGNITO -> cognito();
-      case FIREBASE ->
-          known
-              .part(provider.issuer(), "project")
-              .ifPresent(
-                  project ->
-                      only(project, "the audience of its tokens is always the project's id"));
+      case FIREBASE -> known.part(provider.issuer(), "project").ifPresent(this::firebase);
       case KEYCLOAK ->
           warn(
               provider.applicationIds().contains("account"),
@@ -76,17 +89,7 @@ final class SettingsCheck {
 
   private void lookFurther(KnownIssuer known) {
     switch (known) {
-      case SUPABASE ->
-          only("authenticated", "the audience of its users' tokens is always authenticated");
-      case B2C ->
-          warn(
-              provider.discovery().isEmpty() && provider.jwks().isEmpty(),
-              "discovery is missing: B2C has a document for each policy, and none under the issuer");
-      case ADFS ->
-          warn(
-              provider.type() == ProviderConfig.Type.OIDC,
-              "AD FS writes another issuer into access tokens, http://<host>/adfs/services/trust:"
-                  + " with domain only its ID tokens are accepted");
+      case SUPABASE -> supabase();
       case GITHUB, GITLAB -> pipeline(known);
       case CLOUDFLARE, GOOGLE_IAP -> proxy(known);
       default -> audiences(known);
@@ -97,7 +100,8 @@ final class SettingsCheck {
     switch (known) {
       case GOOGLE ->
           warn(
-              idsMatch("(?!.*\\.apps\\.googleusercontent\\.com$).*"),
+              idsMatch("(?!.*\\.apps\\.googleusercontent\\.com$).*")
+                  && !found.requiresValueOf(ACCOUNT::contains),
               "application-id is no client ID (….apps.googleusercontent.com): every service account"
                   + " of Google Cloud gets tokens for any other audience it asks for");
       case APPLE ->
@@ -112,6 +116,28 @@ final class SettingsCheck {
                   + " accepted");
       default -> {}
     }
+  }
+
+  private void firebase(String project) {
+    boolean number = project.matches("[0-9]+");
+    warn(
+        number,
+        "the domain ends in the project's number, and no token has that in its issuer: write the"
+            + " project's id (Project settings)");
+    if (!number) {
+      found.only(project, "the audience of its tokens is always the project's id");
+    }
+  }
+
+  private void supabase() {
+    warn(
+        !provider.issuer().matches(".*/auth/v1/*"),
+        "no token has this issuer: that of a project ends in /auth/v1");
+    found.only("authenticated", "the audience of its users' tokens is always authenticated");
+    warn(
+        provider.rolesClaims().stream().anyMatch(one -> one.matches("user_metadata(\\..*)?")),
+        "roles-claims has user_metadata, which users write themselves: everybody can take every"
+            + " role; the server alone writes app_metadata");
   }
 
   private void clerk() {
@@ -136,40 +162,13 @@ final class SettingsCheck {
 
   private void okta(KnownIssuer known) {
     warn(
-        known == KnownIssuer.OKTA_ORG,
+        known == KnownIssuer.OKTA_ORG && !idsMatch(OKTA_CLIENT),
         "this is the org authorization server, whose access tokens only Okta can verify; a custom"
             + " one ends in /oauth2/<id>");
     warn(
-        known == KnownIssuer.OKTA && idsMatch("0oa[A-Za-z0-9]{17}"),
+        known == KnownIssuer.OKTA && idsMatch(OKTA_CLIENT),
         "application-id is a client ID, which only ID tokens have as their audience; an access"
             + " token has the authorization server's, such as api://default");
-  }
-
-  private void entra(KnownIssuer known) {
-    Optional<String> tenant = known.part(provider.issuer(), "tenant");
-    warn(
-        tenant.filter(NO_TENANTS::contains).isPresent(),
-        "no token has " + tenant.orElse("") + " in its issuer; write {tenant}, and name tenants");
-    warn(
-        idsMatch("https://graph\\.microsoft\\.com/?|00000003-0000-0000-c000-000000000000"),
-        "application-id is Microsoft Graph, whose tokens nobody else can verify");
-    entraVersion(known);
-  }
-
-  private void entraVersion(KnownIssuer known) {
-    warn(
-        known == KnownIssuer.ENTRA && idsMatch("api://.*"),
-        "application-id begins with api://, and the audience of version 2 is the bare id");
-    warn(
-        known == KnownIssuer.ENTRA_BARE,
-        "no token has this issuer: version 2 has /v2.0 at its end, version 1 is"
-            + " https://sts.windows.net/<tenant>/");
-    warn(
-        known == KnownIssuer.ENTRA_V1
-            && provider.discovery().isEmpty()
-            && provider.jwks().isEmpty(),
-        "discovery is missing: the document of version 1 is at"
-            + " https://login.microsoftonline.com/<tenant>/.well-known/openid-configuration");
   }
 
   private void cognito() {
@@ -179,11 +178,9 @@ final class SettingsCheck {
     Optional<String> use = provider.requiredClaims().getOrDefault("token_use", Optional.empty());
     warn(
         !any && !client && !use.equals(Optional.of("id")),
-        "access tokens have no aud: audience-claims=client_id, or required-claims=token_use=id where"
-            + " ID tokens are meant");
-    warn(
-        !any && !client && use.equals(Optional.of("access")),
-        "no token can be accepted: access tokens have no aud, and others are not asked for");
+        "access tokens have an aud only where the client asked for a resource:"
+            + " audience-claims=client_id for all others, or required-claims=token_use=id where ID"
+            + " tokens are meant");
     warn(
         (any || (client && aud)) && use.isEmpty(),
         "ID tokens are accepted as well as access tokens; required-claims=token_use=access keeps"
@@ -192,7 +189,7 @@ final class SettingsCheck {
 
   private void pipeline(KnownIssuer known) {
     warn(
-        provider.requiredClaims().keySet().stream().noneMatch(PIPELINES::contains),
+        !found.requiresValueOf(PIPELINES::contains),
         "everybody on "
             + known.title()
             + " gets tokens for any audience: without required-claims ("
@@ -204,37 +201,42 @@ final class SettingsCheck {
             + " accepted");
   }
 
-  private void proxy(KnownIssuer known) {
-    String header =
-        known == KnownIssuer.CLOUDFLARE ? "cf-access-jwt-assertion" : "x-goog-iap-jwt-assertion";
+  /** A proxy that came later may have taken the place of Authorization. */
+  private void behindAProxy() {
     warn(
-        sources.stream().noneMatch(one -> one.name().equalsIgnoreCase(header)),
+        sources.stream()
+            .allMatch(one -> HEADERS.containsValue(one.name().toLowerCase(Locale.ROOT))),
+        "aval.token-sources names a proxy's header alone: tokens of this issuer in Authorization are"
+            + " not looked at");
+  }
+
+  private void proxy(KnownIssuer known) {
+    String header = String.valueOf(HEADERS.get(known));
+    warn(
+        !looksInto(header),
         "the token comes in a header of its own: aval.token-sources=header:" + header);
+    warn(
+        known == KnownIssuer.GOOGLE_IAP && looksInto(header) && looksInto("Authorization"),
+        "aval.token-sources has header as well: the token by which a program passed the proxy may"
+            + " be in Authorization, and is for the proxy alone");
     warn(
         known == KnownIssuer.CLOUDFLARE && idsMatch("(?![0-9a-f]{64}$).*"),
         "application-id is not an Application Audience (AUD) Tag, 64 hexadecimal digits");
     warn(
         known == KnownIssuer.GOOGLE_IAP && idsMatch("(?!/projects/[0-9]+/).*"),
         "application-id is /projects/<number>/…, with the project's number and not its name");
-    warn(
-        provider.jwks().isEmpty() && provider.discovery().isEmpty(),
-        "jwks is missing: there is no discovery document");
+    warn(found.hasNoOtherPlaceOfKeys(), "jwks is missing: there is no discovery document");
+  }
+
+  private boolean looksInto(String header) {
+    return sources.stream().anyMatch(one -> one.name().equalsIgnoreCase(header));
   }
 
   private boolean idsMatch(String pattern) {
-    return provider.applicationIds().stream().anyMatch(one -> one.matches(pattern));
-  }
-
-  /** Warns of an audience that this issuer never sets. */
-  private void only(String audience, String why) {
-    warn(
-        !provider.allowAnyAudience() && !provider.applicationIds().contains(audience),
-        "application-id should be " + audience + ": " + why);
+    return found.idsMatch(pattern);
   }
 
   private void warn(boolean holds, String warning) {
-    if (holds) {
-      warnings.add(warning);
-    }
+    found.warn(holds, warning);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param name its name
  * @param keys what is said of it, by the keys' last parts
- * @param shared what is said of the application that fetching its keys depends on, by full keys
+ * @param shared what is said of the application that its keys and tokens depend on, by full keys
  */
 record WrittenProvider(String name, Map<String, String> keys, Map<String, String> shared) {
   private static final String UNSET = "needs the environment variable";
@@ -33,7 +33,7 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
             (key, value) -> {
               if (Project.isOf(name, key)) {
                 keys.put(key.substring(prefix(name).length()), value);
-              } else if (key.startsWith("aval.http.")) {
+              } else if (key.startsWith("aval.http.") || key.equals(Proposal.SOURCES)) {
                 shared.put(key, value);
               }
             });
@@ -153,6 +153,18 @@ record WrittenProvider(String name, Map<String, String> keys, Map<String, String
     return fullFaults().stream()
         .map(fault -> fault.startsWith(prefix) ? fault.substring(prefix.length()) : fault)
         .toList();
+  }
+
+  /** The same with some secret where the server alone knows it: it is there, whatever it is. */
+  WrittenProvider withSomeSecret() {
+    boolean unset =
+        faults().stream().anyMatch(fault -> fault.startsWith("secret:") && isUnset(fault));
+    if (!unset) {
+      return this;
+    }
+    Map<String, String> known = new LinkedHashMap<>(keys);
+    known.put("secret", "stand-in".repeat(8));
+    return with(known);
   }
 
   /** Whether a fault is only that a variable is not set on this machine. */

@@ -28,8 +28,7 @@ final class IssuerProbe {
   /** Looks; what comes after a failure is skipped. */
   List<ProbeFinding> look() {
     try {
-      KeySet keys = keys(locate());
-      algorithms(keys);
+      algorithms(provider.secret().isPresent() ? shared() : keys(locate()));
     } catch (IOException | RuntimeException e) {
       for (Check rest : List.of(Check.DISCOVERY, Check.ISSUER, Check.KEYS, Check.ALGORITHMS)) {
         if (found.stream().noneMatch(finding -> finding.check() == rest)) {
@@ -41,12 +40,24 @@ final class IssuerProbe {
     return List.copyOf(found);
   }
 
+  /** The key that both sides have, which is at no place. */
+  private KeySet shared() {
+    withoutDiscovery("the configuration has the secret");
+    KeySet keys = StaticKeys.ofSecret(provider).keys();
+    add(Check.KEYS, Outcome.PASSED, "the shared secret");
+    return keys;
+  }
+
+  private void withoutDiscovery(String why) {
+    add(Check.DISCOVERY, Outcome.SKIPPED, why);
+    add(Check.ISSUER, Outcome.SKIPPED, "it is compared with tokens only");
+  }
+
   /** Where the keys are, by discovery where the configuration does not say. */
   private URI locate() throws IOException {
-    if (provider.jwks().isPresent() || provider.secret().isPresent()) {
-      add(Check.DISCOVERY, Outcome.SKIPPED, "the configuration says where the keys are");
-      add(Check.ISSUER, Outcome.SKIPPED, "it is compared with tokens only");
-      return provider.jwks().orElseGet(() -> URI.create("secret:"));
+    if (provider.jwks().isPresent()) {
+      withoutDiscovery("the configuration says where the keys are");
+      return provider.jwks().get();
     }
     Discovery discovery = Discovery.of(provider, issuer, environment);
     try {
@@ -64,7 +75,6 @@ final class IssuerProbe {
   private KeySet keys(URI place) throws IOException {
     KeySet keys =
         switch (String.valueOf(place.getScheme()).toLowerCase(Locale.ROOT)) {
-          case "secret" -> StaticKeys.ofSecret(provider).keys();
           case "data" -> StaticKeys.ofData(place).keys();
           case "classpath" -> StaticKeys.ofResource(place, environment.resources()).keys();
           case "file" -> FileKeys.read(Path.of(place));

@@ -115,6 +115,34 @@ class AuthAddTest {
     assertThat(project.text()).isEqualTo(before);
   }
 
+  @Test
+  void tellsAnApiKeyFromAnAddress() throws Exception {
+    assertUsage("--domain: this is an API key", "--domain", "pk_test_dmVyYi1ub3VuLTAwJA");
+    assertUsage("as Frontend API URL", "--domain", "https://pk_live_dmVyYi1ub3VuLTAwJA");
+    Scene.Result typed = project.auth("sk_test_4711\n" + issuer.issuer() + "\na\nn\n", "add");
+    assertThat(typed.out()).contains(">> domain: this is an API key");
+    assertThat(typed.exit()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void blamesTheProjectForItsOwnFaultsAndNoOption() throws Exception {
+    String missing = directory.resolve("no-ca.crt").toString();
+    project = Scene.with(directory, "aval.http.ca-file", missing);
+    Scene.Result online = add("--application-id", "convex");
+    assertThat(online.exit()).isEqualTo(Exit.NOT_DONE);
+    assertThat(online.err())
+        .contains("the project's configuration has a fault already: aval.http.ca-file: ")
+        .contains("--offline")
+        .doesNotContain("--set");
+    Scene.Result offline = add("--application-id", "convex", "--offline");
+    assertThat(offline.exit()).as(offline.err()).isEqualTo(Exit.DONE);
+    String option = "aval.http.ca-file=" + missing;
+    project = Scene.empty(directory.resolve("typed"));
+    Scene.Result own = add("--application-id", "convex", "--set", option);
+    assertThat(own.err()).contains("--set aval.http.ca-file: ");
+    assertThat(own.exit()).isEqualTo(Exit.USAGE);
+  }
+
   private void assertUsage(String message, String... options) {
     String[] arguments = Stream.concat(Stream.of("add"), Stream.of(options)).toArray(String[]::new);
     Scene.Result result = project.auth("", arguments);

@@ -2,7 +2,6 @@ package io.aval.internal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aval.internal.hint.KnownIssuer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code aval auth add} proposes for issuers that are known. */
 @Timeout(60)
 class KnownIssuersTest {
+  private static final String TENANT = "11111111-2222-3333-4444-555555555555";
   private static final String COGNITO =
       "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI";
 
@@ -44,7 +44,7 @@ class KnownIssuersTest {
     Scene.Result result = project.auth(COGNITO + "\nmaybe\nn\nclient\nn\n", "add", "--offline");
     assertThat(result.out())
         .contains(">> Please type y or n.")
-        .contains("Note, settings: access tokens have no aud: audience-claims=client_id");
+        .contains("Note, settings: access tokens have an aud only where");
     assertThat(project.parameters())
         .containsExactly(
             "aval.providers.cognito.domain=" + COGNITO,
@@ -98,9 +98,15 @@ class KnownIssuersTest {
         "https://team.cloudflareaccess.com | jwks=https://team.cloudflareaccess.com/cdn-cgi/access/certs, aval.token-sources=header:Cf-Access-Jwt-Assertion",
         "https://cloud.google.com/iap | jwks=https://www.gstatic.com/iap/verify/public_key-jwk, aval.token-sources=header:x-goog-iap-jwt-assertion",
         "https://notes.zitadel.cloud | required-claims=jti",
+        "https://example.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0 | domain=https://11111111-2222-3333-4444-555555555555.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0, discovery=https://example.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0/.well-known/openid-configuration, roles-claims=roles",
+        "https://11111111-2222-3333-4444-555555555555.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0 | roles-claims=roles",
+        "https://example.ciamlogin.com/ | roles-claims=roles",
       })
   void knowsWhatGoesWithEach(String domain, String expected) throws Exception {
-    Scene.Result result = add("one", domain, "--application-id", "app", "--proposals");
+    Scene project = Scene.empty(directory.resolve("one"));
+    Scene.Result result =
+        project.auth(
+            domain + "\nn\n", "add", "--application-id", "app", "--proposals", "--offline");
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.DONE);
     List<String> written = parameters("one");
     for (String setting : expected.split(", ")) {
@@ -108,7 +114,7 @@ class KnownIssuersTest {
         assertThat(written).anyMatch(one -> one.endsWith("." + setting) || one.equals(setting));
       }
       assertThat(
-              Proposal.of(KnownIssuer.of(domain).orElseThrow(), domain).stream()
+              Proposal.of(NamedIssuer.of(domain).orElseThrow().known(), domain).stream()
                   .map(Proposal::setting))
           .containsExactly(expected.split(", "));
     }
@@ -122,8 +128,74 @@ class KnownIssuersTest {
     assertThat(result.exit()).as(result.out()).isEqualTo(Exit.DONE);
     assertThat(project.parameters())
         .containsExactly(
-            "aval.providers.google.domain=https://securetoken.google.com/notes-4711",
-            "aval.providers.google.application-id=notes-4711");
+            "aval.providers.firebase.domain=https://securetoken.google.com/notes-4711",
+            "aval.providers.firebase.application-id=notes-4711");
+  }
+
+  @Test
+  void offersNoRolesThatEveryTenantInTheWorldMayGrant() throws Exception {
+    String domain = "https://login.microsoftonline.com/{tenant}/v2.0";
+    String keys =
+        "discovery=https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration";
+    String[] all = {"--application-id", "6", "--proposals", "--set", "tenants=*", "--set", keys};
+    assertThat(add("all", domain, all).exit()).isEqualTo(Exit.DONE);
+    assertThat(parameters("all"))
+        .contains("aval.providers.entra.tenants=*")
+        .noneMatch(one -> one.contains("roles-claims"));
+    String[] one = {"--application-id", "6", "--proposals", "--set", "tenants=" + TENANT};
+    assertThat(add("one", domain, one).exit()).isEqualTo(Exit.DONE);
+    assertThat(parameters("one")).contains("aval.providers.entra.roles-claims=roles");
+  }
+
+  @Test
+  void keepsTheDomainThatAnOptionSaysAndSaysWhichItWouldPropose() throws Exception {
+    Scene.Result id =
+        add("id", "https://dev-1.okta.com", "--client-id", "0oa1b2c3d4E5f6G7h8i9", "--proposals");
+    assertThat(id.out())
+        .contains("Note, domain: it stays as the option says it")
+        .contains("https://dev-1.okta.com/oauth2/default");
+    assertThat(parameters("id"))
+        .containsExactly(
+            "aval.providers.okta.domain=https://dev-1.okta.com",
+            "aval.providers.okta.application-id=0oa1b2c3d4E5f6G7h8i9",
+            "aval.providers.okta.roles-claims=groups");
+    Scene open = Scene.empty(directory.resolve("open"));
+    Scene.Result asked =
+        open.auth(
+            "mine\nn\n", "add", "--domain", "https://dev-1.okta.com", "--proposals", "--offline");
+    assertThat(asked.exit()).as(asked.err()).isEqualTo(Exit.DONE);
+    assertThat(parameters("open"))
+        .contains("aval.providers.okta.domain=https://dev-1.okta.com")
+        .contains("aval.providers.okta.application-id=mine");
+  }
+
+  @Test
+  void sendsToThePageThatHasExternalId() throws Exception {
+    String domain = "https://example.ciamlogin.com/";
+    assertThat(add("external", domain, "--application-id", "6").out())
+        .contains("This is Microsoft Entra External ID, see docs/issuers/azure-ad-b2c.md.")
+        .contains("--set discovery=https://<name>.ciamlogin.com/");
+  }
+
+  @Test
+  void offersNoNumberOfAProjectAsItsAudience() throws Exception {
+    String domain = "https://securetoken.google.com/471147114711";
+    Scene project = Scene.empty(directory);
+    Scene.Result result = project.auth(domain + "\nnotes-4711\nn\n", "add", "--offline");
+    assertThat(result.exit()).as(result.out()).isEqualTo(Exit.DONE);
+    assertThat(result.out())
+        .doesNotContain("application-id=471147114711")
+        .contains("Note, settings: the domain ends in the project's number");
+  }
+
+  @Test
+  void asksForAFileOfAuthoritiesOnlyInsideACluster() throws Exception {
+    String inner = "https://kubernetes.default.svc.cluster.local";
+    String eks = "https://oidc.eks.eu-central-1.amazonaws.com/id/A1";
+    assertThat(add("inner", inner, "--application-id", "notes").out()).contains("ca-file");
+    assertThat(add("eks", eks, "--application-id", "notes").out())
+        .contains("projected volume")
+        .doesNotContain("ca-file");
   }
 
   @Test

@@ -32,7 +32,7 @@ class SettingsCheckTest {
       assertThat(text.exit()).as(text.out()).isEqualTo(Exit.DONE);
       assertThat(text.out())
           .containsPattern(
-              "warn +settings +access tokens have no aud: audience-claims=client_id.*"
+              "warn +settings +access tokens have an aud only where.*: audience-claims=client_id.*"
                   + "\\(docs/issuers/cognito.md\\)");
       Scene.Result json =
           Scene.run("", "auth", "check", "--json", "--web-xml", webXml().toString());
@@ -78,7 +78,7 @@ class SettingsCheckTest {
         "https://login.microsoftonline.com/1/v2.0 | application-id=api://a | begins with api://",
         "https://login.microsoftonline.com/1 | application-id=a | no token has this issuer",
         "https://login.microsoftonline.com/1/v2.0 | application-id=https://graph.microsoft.com | nobody else can verify",
-        "https://cognito-idp.eu-central-1.amazonaws.com/p | application-id=a,required-claims=token_use=access | no token can be accepted",
+        "https://cognito-idp.eu-central-1.amazonaws.com/p | application-id=a,required-claims=token_use=access | only where the client asked for a resource",
         "https://cognito-idp.eu-central-1.amazonaws.com/p | allow-any-audience=true | ID tokens are accepted as well",
         "https://securetoken.google.com/notes | application-id=4711 | should be notes",
         "https://sso.example.com/realms/notes | application-id=account | every token of the realm",
@@ -93,10 +93,27 @@ class SettingsCheckTest {
         "https://team.cloudflareaccess.com | application-id=app | cf-access-jwt-assertion",
         "https://team.cloudflareaccess.com | application-id=app | 64 hexadecimal digits",
         "https://cloud.google.com/iap | application-id=/projects/notes/apps/x | with the project's number",
+        "https://login.microsoftonline.com/{tenant}/v2.0 | application-id=6,tenants=*,roles-claims=roles | every tenant in the world",
+        "https://login.microsoftonline.com/contoso.onmicrosoft.com/v2.0 | application-id=6 | write the tenant's id",
+        "https://login.microsoftonline.com/{tenant}/v2.0 | application-id=6,tenants=contoso.onmicrosoft.com | tenants has a name",
+        "https://example.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0 | application-id=6 | in the host, too",
+        "https://securetoken.google.com/471147114711 | application-id=notes-4711 | the project's number",
+        "https://x.supabase.co | application-id=authenticated | ends in /auth/v1",
+        "https://x.supabase.co/auth/v1 | application-id=authenticated,roles-claims=user_metadata.roles | which users write themselves",
+        "https://token.actions.githubusercontent.com | application-id=app,required-claims=repository | everybody on GitHub Actions",
+        "https://github.example.com/_services/token | application-id=app | everybody on GitHub Actions",
+        "https://accounts.google.com | application-id=https://app.example.com,required-claims=email | every service account",
       })
   void warnsOf(String domain, String settings, String warning) throws Exception {
     List<String> found = remarks(domain, settings + ",jwks=https://keys.example.com/jwks.json");
     assertThat(found).anyMatch(one -> one.contains(warning));
+  }
+
+  @Test
+  void advisesNoAudienceOfTheNumberOfAProject() throws Exception {
+    String settings = "application-id=notes-4711,jwks=https://keys.example.com/jwks.json";
+    assertThat(remarks("https://securetoken.google.com/471147114711", settings))
+        .noneMatch(one -> one.contains("application-id should be"));
   }
 
   @ParameterizedTest
@@ -119,13 +136,17 @@ class SettingsCheckTest {
         "https://example.clerk.accounts.dev | application-id=convex",
         "https://example.auth0.com/ | application-id=https://notes.example.com/api",
         "https://dev-1.okta.com/oauth2/default | application-id=api://default",
-        "https://login.microsoftonline.com/1/v2.0 | application-id=6",
-        "https://sts.windows.net/1/ | application-id=api://6,discovery=https://login.microsoftonline.com/1/.well-known/openid-configuration",
+        "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0 | application-id=6",
+        "https://sts.windows.net/11111111-2222-3333-4444-555555555555/ | application-id=api://6,discovery=https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/.well-known/openid-configuration",
         "https://securetoken.google.com/notes | application-id=notes",
         "https://sso.example.com/realms/notes | application-id=notes-api",
         "https://x.supabase.co/auth/v1 | application-id=authenticated",
         "https://token.actions.githubusercontent.com | application-id=app,required-claims=repository_id=1",
         "https://issuer.example | application-id=account",
+        "https://dev-1.okta.com | application-id=0oaabcdefghijklmnopq",
+        "https://login.microsoftonline.com/{tenant}/v2.0 | application-id=6,tenants=*,jwks=https://k.example/j,roles-claims=roles,allowed-roles=reader",
+        "https://accounts.google.com | application-id=https://app.example.com,required-claims=sub=4711",
+        "https://github.example.com/_services/token | application-id=app,required-claims=repository=o/r",
       })
   void warnsOfNothingThatIsAsItsPageHasIt(String domain, String settings) throws Exception {
     assertThat(remarks(domain, settings)).isEmpty();

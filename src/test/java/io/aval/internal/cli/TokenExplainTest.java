@@ -74,6 +74,7 @@ class TokenExplainTest {
     assertThat(run.exit()).isEqualTo(Exit.CHECK_FAILED);
     assertThat(run.out())
         .startsWith("Undecided.")
+        .contains("Fetched   nothing")
         .contains("not made  key               not made: the keys would have to be fetched")
         .contains("not made  signature")
         .contains("passed    expiry");
