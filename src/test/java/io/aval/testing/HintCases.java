@@ -56,6 +56,8 @@ public final class HintCases {
     HostedHintCases.addTo(all);
     SelfHostedHintCases.addTo(all);
     WorkloadHintCases.addTo(all);
+    SignInHintCases.addTo(all);
+    DomainHintCases.addTo(all);
     return all.cases();
   }
 }

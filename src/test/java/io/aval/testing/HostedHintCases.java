@@ -133,7 +133,7 @@ final class HostedHintCases {
     all.add(
         "clerk-machine-token",
         WRONG_AUDIENCE,
-        t -> t.without("aud").claim("sub", "mch_1").sign(),
+        t -> t.claim("aud", "other").claim("sub", "mch_1").sign(),
         "domain",
         CLERK);
     all.add(

@@ -56,6 +56,7 @@ final class WorkloadHintCases {
         github,
         "required-claims",
         "repository_id=1");
+    otherRuns(all, github);
     String kubernetes = "https://kubernetes.default.svc.cluster.local";
     all.add(
         "kubernetes-api-audience",
@@ -69,6 +70,47 @@ final class WorkloadHintCases {
         t -> t.claim("iss", "kubernetes/serviceaccount").sign(),
         "domain",
         kubernetes);
+  }
+
+  private static void otherRuns(HintCaseList all, String github) {
+    all.add(
+        "github-other-run",
+        INVALID_CLAIM,
+        t -> t.claim("repository_id", "1").claim("ref", "refs/heads/try").sign(),
+        "domain",
+        github,
+        "required-claims",
+        "repository_id=1, ref=refs/heads/main");
+    all.add(
+        "github-other-run",
+        INVALID_CLAIM,
+        t -> t.claim("sub", "repo:o/r:ref:refs/heads/try").sign(),
+        "domain",
+        github,
+        "required-claims",
+        "sub=repo:o/r:ref:refs/heads/main");
+    all.add(
+        "github-other-repository",
+        INVALID_CLAIM,
+        t -> t.claim("sub", "repo:o/s:ref:refs/heads/main").sign(),
+        "domain",
+        github,
+        "required-claims",
+        "sub=repo:o/r:ref:refs/heads/main");
+    all.add(
+        "gitlab-other-job",
+        INVALID_CLAIM,
+        t -> t.claim("project_id", "1").claim("ref_protected", "false").sign(),
+        "domain",
+        "https://gitlab.com",
+        "required-claims",
+        "project_id=1, ref_protected=true");
+    all.add(
+        "gitlab-person-token",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "other").claim("nonce", "n").sign(),
+        "domain",
+        "https://gitlab.com");
   }
 
   private static void proxies(HintCaseList all) {

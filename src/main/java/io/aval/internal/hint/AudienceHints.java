@@ -18,7 +18,8 @@ final class AudienceHints {
           KnownIssuer.COGNITO.page(),
           new Says(
               "The token has no aud but a client_id, as access tokens of Cognito have.",
-              "aval.providers.<name>.audience-claims=client_id"),
+              "aval.providers.<name>.audience-claims=client_id; or, where <application-id> is a"
+                  + " resource and no app client, have the page name it as resource when it asks."),
           AudienceHints::clientId);
 
   private static final Rule CLERK_ORIGIN_SLASH =

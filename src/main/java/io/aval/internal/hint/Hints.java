@@ -18,8 +18,10 @@ public final class Hints {
               KeycloakHints.all(),
               MicrosoftHints.all(),
               WorkloadHints.all(),
+              SignInHints.all(),
               TokenKindHints.all(),
               AudienceHints.all(),
+              DomainHints.all(),
               IssuerHints.all(),
               RuleHints.all())
           .flatMap(List::stream)

@@ -93,9 +93,10 @@ final class MicrosoftHints {
           Set.of(UNKNOWN_ISSUER),
           KnownIssuer.B2C.page(),
           new Says(
-              "The policy's setting Issuer (iss) claim puts the policy into the issuer: …/tfp/….",
-              "Choose the issuer without tfp in the policy's token settings, or name the other"
-                  + " one in aval.providers.<name>.domain"),
+              "The policy puts itself into the issuer (…/tfp/…): the user flow's setting Issuer (iss)"
+                  + " claim, or a custom policy's IssuanceClaimPattern.",
+              "Choose the issuer without tfp there (AuthorityAndTenantGuid), or name the other one"
+                  + " in aval.providers.<name>.domain"),
           MicrosoftHints::policyIssuer);
 
   private static final Rule ADFS_ISSUER =

@@ -52,6 +52,21 @@ public record RefusedToken(
     return claims.get(claim) != null;
   }
 
+  /** Whether its provider requires a claim that it lacks, or has with another value. */
+  boolean misses(String claim) {
+    return provider
+        .map(one -> one.requiredClaims().get(claim))
+        .filter(wanted -> !has(claim) || wanted.filter(value -> !says(claim, value)).isPresent())
+        .isPresent();
+  }
+
+  private boolean says(String claim, String value) {
+    Object said = claims.get(claim);
+    return said instanceof List<?> many
+        ? many.stream().map(String::valueOf).anyMatch(value::equals)
+        : value.equals(String.valueOf(said));
+  }
+
   /** The audiences, as far as they are texts. */
   List<String> audiences() {
     Object aud = claims.get("aud");

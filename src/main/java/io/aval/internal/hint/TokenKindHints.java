@@ -21,6 +21,8 @@ final class TokenKindHints {
   private static final Set<Reason> CLAIMS =
       Set.of(WRONG_AUDIENCE, INVALID_CLAIM, MISSING_CLAIM, WRONG_AUTHORIZED_PARTY, WRONG_TYPE);
 
+  private static final List<String> OF_ACCESS_TOKENS = List.of("scp", "scope", "azp", "client_id");
+
   private static final String FIREBASE_MINT =
       "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit";
 
@@ -36,7 +38,9 @@ final class TokenKindHints {
                   + " audience-claims."),
           token ->
               Values.when(
-                  token.isFrom(KnownIssuer.COGNITO) && token.claim("token_use").equals("id"),
+                  token.isFrom(KnownIssuer.COGNITO)
+                      && token.claim("token_use").equals("id")
+                      && !SignInHints.expectsIdTokens(token),
                   token));
 
   private static final Rule ID_TOKEN =
@@ -48,7 +52,7 @@ final class TokenKindHints {
               "An ID token was sent: it tells a page who signed in, and its audience is that"
                   + " page.",
               "Send the access token that the page gets beside it."),
-          token -> Values.when(isIdToken(token), token));
+          token -> Values.when(isIdToken(token) && !SignInHints.expectsIdTokens(token), token));
 
   private static final Rule CLERK_SESSION_TOKEN =
       new Rule(
@@ -62,6 +66,34 @@ final class TokenKindHints {
                   + " aval.providers.<name>.authorized-parties=<origin of the page>"),
           token -> Values.when(isClerkSession(token), token));
 
+  private static final Rule CLERK_MACHINE_AUDIENCE =
+      new Rule(
+          "clerk-machine-audience",
+          Set.of(WRONG_AUDIENCE),
+          KnownIssuer.CLERK.page(),
+          new Says(
+              "A machine's token of Clerk's was sent that has no aud: Clerk puts none in by itself.",
+              "Where it is made: createToken({ tokenFormat: \"jwt\", claims: { aud:"
+                  + " \"<application-id>\" } }), with the application-id of the provider that is"
+                  + " for machines."),
+          token -> Values.when(isClerkMachine(token) && !token.has("aud"), token));
+
+  private static final Rule CLERK_OAUTH_TOKEN =
+      new Rule(
+          "clerk-oauth-token",
+          Set.of(WRONG_TYPE),
+          KnownIssuer.CLERK.page(),
+          new Says(
+              "An OAuth access token was sent, which Clerk made for somebody else's application and"
+                  + " which names no audience.",
+              "Send a token that is for this application: getToken({ template: \"…\" }) in the"
+                  + " page."),
+          token ->
+              Values.when(
+                  (token.isFrom(KnownIssuer.CLERK) || token.claim("jti").startsWith("oat_"))
+                      && RuleHints.isAccessTokenType(token),
+                  token));
+
   private static final Rule CLERK_MACHINE_TOKEN =
       new Rule(
           "clerk-machine-token",
@@ -70,12 +102,9 @@ final class TokenKindHints {
           new Says(
               "A machine's token of Clerk's was sent: it has neither the audience nor the azp of"
                   + " a page's.",
-              "Add a second provider of the same domain for machines, with rules of its own."),
-          token ->
-              Values.when(
-                  token.claim("sub").startsWith("mch_")
-                      || token.header("cat").equals("cl_B7d4PD333AAA"),
-                  token));
+              "Give machines a provider of their own, of the same domain, whose application-id is"
+                  + " the aud that createToken was given."),
+          token -> Values.when(isClerkMachine(token), token));
 
   private static final Rule FIREBASE_OTHER_TOKEN =
       new Rule(
@@ -108,13 +137,18 @@ final class TokenKindHints {
         COGNITO_ID_TOKEN,
         ID_TOKEN,
         CLERK_SESSION_TOKEN,
+        CLERK_MACHINE_AUDIENCE,
         CLERK_MACHINE_TOKEN,
+        CLERK_OAUTH_TOKEN,
         FIREBASE_OTHER_TOKEN,
         FIREBASE_EMULATOR);
   }
 
-  /** Keycloak says what a token is; with others only an ID token has these claims. */
-  private static boolean isIdToken(RefusedToken token) {
+  /**
+   * Keycloak says what a token is; with others only an ID token has these claims. Azure AD B2C puts
+   * a nonce into access tokens as well, beside what an ID token has not.
+   */
+  static boolean isIdToken(RefusedToken token) {
     if (token.claim("typ").equals("Bearer")) {
       return false;
     }
@@ -123,7 +157,11 @@ final class TokenKindHints {
         || token.claim("jti").startsWith("ID.")
         || token.has("at_hash")
         || token.has("c_hash")
-        || token.has("nonce");
+        || (token.has("nonce") && OF_ACCESS_TOKENS.stream().noneMatch(token::has));
+  }
+
+  private static boolean isClerkMachine(RefusedToken token) {
+    return token.claim("sub").startsWith("mch_") || token.header("cat").equals("cl_B7d4PD333AAA");
   }
 
   private static boolean isClerkSession(RefusedToken token) {

@@ -12,6 +12,13 @@ import java.util.Set;
 
 /** Tokens of pipelines and pods, and of the proxies in front of an application. */
 final class WorkloadHints {
+  /** Claims that say whose a workflow is, and not what it runs for. */
+  private static final Set<String> REPOSITORY =
+      Set.of("repository", "repository_id", "repository_owner", "repository_owner_id");
+
+  private static final Set<String> PROJECT =
+      Set.of("project_path", "project_id", "namespace_path", "namespace_id");
+
   private static final Rule GITHUB_DEFAULT_AUDIENCE =
       new Rule(
           "github-default-audience",
@@ -42,10 +49,8 @@ final class WorkloadHints {
               Values.when(
                   token.isFrom(KnownIssuer.GITHUB)
                       && token.claim("sub").contains("@")
-                      && token
-                          .provider()
-                          .filter(one -> one.requiredClaims().containsKey("sub"))
-                          .isPresent(),
+                      && token.misses("sub")
+                      && !wantedSubject(token).contains("@"),
                   token));
 
   private static final Rule GITHUB_OTHER_REPOSITORY =
@@ -57,6 +62,18 @@ final class WorkloadHints {
               "The token is of a workflow of another repository than the configured one.",
               "Run the workflow in the repository itself, or look at"
                   + " aval.providers.<name>.required-claims"),
+          token -> Values.when(token.isFrom(KnownIssuer.GITHUB) && isOf(token, REPOSITORY), token));
+
+  private static final Rule GITHUB_OTHER_RUN =
+      new Rule(
+          "github-other-run",
+          Set.of(INVALID_CLAIM),
+          KnownIssuer.GITHUB.page(),
+          new Says(
+              "The repository is the right one; the workflow runs for another branch, event,"
+                  + " environment or the like than the required one.",
+              "Run it for what aval.providers.<name>.required-claims asks for, or change what that"
+                  + " asks for."),
           token -> Values.when(token.isFrom(KnownIssuer.GITHUB), token));
 
   private static final Rule GITLAB_LEGACY_JOB_JWT =
@@ -82,7 +99,41 @@ final class WorkloadHints {
                   + " request from a fork is the fork's.",
               "Run the job in the project itself, or look at"
                   + " aval.providers.<name>.required-claims"),
+          token ->
+              Values.when(
+                  token.isFrom(KnownIssuer.GITLAB)
+                      && token.has("project_id")
+                      && isOf(token, PROJECT),
+                  token));
+
+  private static final Rule GITLAB_OTHER_JOB =
+      new Rule(
+          "gitlab-other-job",
+          Set.of(INVALID_CLAIM),
+          KnownIssuer.GITLAB.page(),
+          new Says(
+              "The project is the right one; the job runs for another branch, environment or the"
+                  + " like than the required one.",
+              "Run it for what aval.providers.<name>.required-claims asks for, or change what that"
+                  + " asks for."),
           token -> Values.when(token.isFrom(KnownIssuer.GITLAB) && token.has("project_id"), token));
+
+  private static final Rule GITLAB_PERSON_TOKEN =
+      new Rule(
+          "gitlab-person-token",
+          Set.of(WRONG_AUDIENCE),
+          KnownIssuer.GITLAB.page(),
+          new Says(
+              "The ID token of a person who signed in with GitLab was sent, where a job's or"
+                  + " another client's is expected.",
+              "For people a provider of their own, with the same domain:"
+                  + " aval.providers.<another name>.application-id=<id of the OAuth application>"),
+          token ->
+              Values.when(
+                  token.isFrom(KnownIssuer.GITLAB)
+                      && !token.has("project_id")
+                      && TokenKindHints.isIdToken(token),
+                  token));
 
   private static final Rule KUBERNETES_API_AUDIENCE =
       new Rule(
@@ -176,8 +227,11 @@ final class WorkloadHints {
         GITHUB_DEFAULT_AUDIENCE,
         GITHUB_SUBJECT_FORMAT,
         GITHUB_OTHER_REPOSITORY,
+        GITHUB_OTHER_RUN,
         GITLAB_LEGACY_JOB_JWT,
         GITLAB_OTHER_PROJECT,
+        GITLAB_OTHER_JOB,
+        GITLAB_PERSON_TOKEN,
         KUBERNETES_API_AUDIENCE,
         KUBERNETES_LEGACY_TOKEN,
         CLOUDFLARE_GLOBAL_SESSION,
@@ -185,5 +239,25 @@ final class WorkloadHints {
         CLOUDFLARE_SERVICE_TOKEN,
         IAP_CALLER_TOKEN,
         IAP_AUDIENCE);
+  }
+
+  /** Whether what is off is whose the token is: a claim of these, or that part of its subject. */
+  private static boolean isOf(RefusedToken token, Set<String> owners) {
+    return owners.stream().anyMatch(token::misses)
+        || (token.misses("sub") && !owner(token.claim("sub")).equals(owner(wantedSubject(token))));
+  }
+
+  private static String wantedSubject(RefusedToken token) {
+    return token
+        .provider()
+        .map(one -> one.requiredClaims().get("sub"))
+        .flatMap(wanted -> wanted)
+        .orElse("");
+  }
+
+  /** {@code o/r} of {@code repo:o/r:ref:…} and of {@code project_path:o/r:…}. */
+  private static String owner(String subject) {
+    String[] parts = subject.split(":", 3);
+    return parts.length == 3 ? parts[1] : "";
   }
 }

@@ -78,7 +78,7 @@ class HintsTest {
   @Test
   void namesTheProviderAndItsAudienceInTheLineThatCures() {
     assertThat(cure("cognito-access-token"))
-        .isEqualTo("aval.providers.mine.audience-claims=client_id");
+        .startsWith("aval.providers.mine.audience-claims=client_id;");
     assertThat(cure("keycloak-account-audience")).contains("with app as the included custom");
     assertThat(cure("access-token-type")).isEqualTo("aval.providers.mine.token-types=JWT, at+jwt");
     assertThat(cure("entra-v1-token"))
@@ -115,6 +115,35 @@ class HintsTest {
               .map(RefusalHint::toString)
               .orElse("");
       assertThat(said).as(iss).doesNotContain("evil");
+    }
+  }
+
+  @Test
+  void namesTheRightDomainWhereTheConfigurationHasAllOfIt() {
+    assertThat(cure("supabase-domain"))
+        .endsWith("https://abcdefghijklmnopqrst.supabase.co/auth/v1");
+    assertThat(cure("entra-domain"))
+        .contains("/login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0");
+    String entra = "https://login.microsoftonline.com/";
+    assertThat(
+            hint(
+                    Map.of("domain", entra + "example.onmicrosoft.com/v2.0"),
+                    t -> t.claim("iss", entra + "99999999-9999-9999-9999-999999999999/v2.0").sign())
+                .orElseThrow()
+                .cure())
+        .contains("domain=https://login.microsoftonline.com/<tenant-id>/v2.0")
+        .doesNotContain("99999999");
+  }
+
+  @Test
+  void doesNotTakeAnAccessTokenWithANonceForAnIdToken() {
+    Map<String, String> b2c =
+        Map.of("domain", "https://notes.b2clogin.com/11111111-2222-3333-4444-555555555555/v2.0/");
+    for (String claim : List.of("azp", "scp")) {
+      assertThat(
+              hint(b2c, t -> t.claim("aud", "other").claim("nonce", "n").claim(claim, "x").sign()))
+          .as(claim)
+          .isEmpty();
     }
   }
 
