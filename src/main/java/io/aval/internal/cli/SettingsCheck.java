@@ -41,6 +41,9 @@ final class SettingsCheck {
           KnownIssuer.GOOGLE_IAP,
           "x-goog-iap-jwt-assertion");
 
+  /** A resource, and no app client. */
+  private static final String RESOURCE = "https?://.*";
+
   private static final String OKTA_CLIENT = "0oa[A-Za-z0-9]{17}";
 
   private final ProviderConfig provider;
@@ -177,7 +180,7 @@ final class SettingsCheck {
     boolean any = provider.allowAnyAudience();
     Optional<String> use = provider.requiredClaims().getOrDefault("token_use", Optional.empty());
     warn(
-        !any && !client && !use.equals(Optional.of("id")),
+        !any && !client && !use.equals(Optional.of("id")) && !idsMatch(RESOURCE),
         "access tokens have an aud only where the client asked for a resource:"
             + " audience-claims=client_id for all others, or required-claims=token_use=id where ID"
             + " tokens are meant");
