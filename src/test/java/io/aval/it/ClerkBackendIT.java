@@ -27,6 +27,10 @@ class ClerkBackendIT {
   private URL session;
 
   @ArquillianResource
+  @OperateOnDeployment("organisation")
+  private URL organisation;
+
+  @ArquillianResource
   @OperateOnDeployment("active")
   private URL active;
 
@@ -45,6 +49,12 @@ class ClerkBackendIT {
     return Trusting.war("clerk-active", ClerkTokens.lines(ClerkTokens.ACTIVE, INSTANCE));
   }
 
+  @Deployment(name = "organisation", order = 4, testable = false)
+  static WebArchive organisation() {
+    return Trusting.war(
+        "clerk-organisation", ClerkTokens.lines(ClerkTokens.ORGANISATION, INSTANCE));
+  }
+
   @AfterAll
   static void close() {
     INSTANCE.close();
@@ -54,7 +64,11 @@ class ClerkBackendIT {
   void tokensSignedByItsSdkAreAcceptedAndRefusedAsThePageSays() throws Exception {
     NodeProgram node =
         NodeProgram.install("node", "tokens signed by Clerk's SDK were not tried on servers");
-    new ClerkTokens(new Trusting(template), new Trusting(session), new Trusting(active))
+    new ClerkTokens(
+            new Trusting(template),
+            new Trusting(session),
+            new Trusting(organisation),
+            new Trusting(active))
         .check(node, INSTANCE);
   }
 }

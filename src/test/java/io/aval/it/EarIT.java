@@ -56,7 +56,13 @@ class EarIT {
   static EnterpriseArchive jarInEach() {
     return ShrinkWrap.create(EnterpriseArchive.class, "own.ear")
         .addAsModule(OWN_LEFT.war().classes(Denylist.class).archive())
-        .addAsModule(OWN_RIGHT.war().archive());
+        .addAsModule(OWN_RIGHT.war().archive())
+        .addAsModule(
+            TestWar.withoutAval("own-bare")
+                .page("page.html", "<!doctype html><title>bare</title>")
+                .page("secret.html", "<!doctype html><title>secret</title>")
+                .webXml(TestWar.BASIC_LOGIN)
+                .archive());
   }
 
   @Deployment(name = "shared", testable = false)
@@ -117,6 +123,15 @@ class EarIT {
         .contains(" admin=true bean=in open=in ejb=" + ejb + " verify=UNKNOWN_ISSUER;");
     assertThat(Http.get(base, "tell").body()).contains("user=nobody ", " bean=NO_TOKEN ");
     Refusal.check(Http.get(base, "rest/guarded/class"), Reason.NO_TOKEN);
+  }
+
+  @Test
+  void leavesAWebApplicationWithoutAvalAlone() throws Exception {
+    URL bare = new URL(OWN_LEFT.base(), "/own-bare/");
+    assertThat(Http.get(bare, "page.html").body()).contains("<title>bare</title>");
+    HttpResponse<String> secret = Http.get(bare, "secret.html");
+    assertThat(secret.statusCode()).isEqualTo(401);
+    assertThat(secret.headers().firstValue("WWW-Authenticate").orElse("none")).startsWith("Basic ");
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(ArquillianExtension.class)
 class IssuersIT {
-  private static final int MOST = 9;
+  private static final int MOST = 10;
   private static final List<ShapeGroup> GROUPS = ShapeGroup.of(IssuerShapes.all());
   private static final List<LoopbackWorld> WORLDS =
       GROUPS.stream().map(some -> LoopbackWorld.start(Path.of("target"), some.serves())).toList();
@@ -90,6 +90,11 @@ class IssuersIT {
   @Deployment(name = "issuers-8", managed = false, testable = false)
   static WebArchive ninth() {
     return application(8);
+  }
+
+  @Deployment(name = "issuers-9", managed = false, testable = false)
+  static WebArchive tenth() {
+    return application(9);
   }
 
   /** Arquillian wants to know all archives beforehand; one without a group is never deployed. */

@@ -23,6 +23,11 @@ final class TestWar {
           + constraint("/secret/admin", "admin")
           + role("admin");
 
+  /** A page that the container protects by a login of its own. */
+  static final String BASIC_LOGIN =
+      constraint("/secret.html", "**")
+          + "<login-config><auth-method>BASIC</auth-method></login-config>";
+
   private final WebArchive archive;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private String attributes = "";

@@ -18,9 +18,11 @@ import java.util.Map;
  *
  * @param template the page's lines for tokens from templates
  * @param session the page's lines for session tokens
+ * @param organisation the page's lines for session tokens of one organisation
  * @param active the page's lines for session tokens alone, of active sessions
  */
-public record ClerkTokens(Verdicts template, Verdicts session, Verdicts active) {
+public record ClerkTokens(
+    Verdicts template, Verdicts session, Verdicts organisation, Verdicts active) {
   /** The page's lines for tokens from templates. */
   public static final int TEMPLATE = 1;
 
@@ -28,7 +30,10 @@ public record ClerkTokens(Verdicts template, Verdicts session, Verdicts active) 
   public static final int SESSION = 3;
 
   /** The page's lines for session tokens alone, of active sessions. */
-  public static final int ACTIVE = 4;
+  public static final int ACTIVE = 5;
+
+  /** The page's lines for session tokens of one organisation, with its roles. */
+  public static final int ORGANISATION = 4;
 
   private static final String PAGE = "https://app.example.com";
 
@@ -49,6 +54,8 @@ public record ClerkTokens(Verdicts template, Verdicts session, Verdicts active) 
     JsonObject tokens = made.getJsonObject("tokens");
     ofTemplates(tokens);
     ofSessions(tokens);
+    JsonObject member = organisation.accepts(accepted(tokens, "session"));
+    assertThat(Verdicts.texts(member, "roles")).containsExactly("admin");
     ofActiveSessions(tokens);
   }
 
@@ -62,7 +69,7 @@ public record ClerkTokens(Verdicts template, Verdicts session, Verdicts active) 
 
   private void ofSessions(JsonObject tokens) {
     JsonObject ada = session.accepts(accepted(tokens, "session"), "sid");
-    assertThat(Verdicts.texts(ada, "roles")).containsExactly("admin");
+    assertThat(Verdicts.texts(ada, "roles")).as("of any organisation").isEmpty();
     assertThat(Verdicts.claim(ada, "sid")).hasValue("sess_2vYVtAda00000000000000000001");
     session.accepts(accepted(tokens, "sessionPending"));
     session.refuses(refused(tokens, "sessionOfAnotherPage"), Reason.WRONG_AUTHORIZED_PARTY);

@@ -30,8 +30,10 @@ class RealIssuersTest {
         InProcess template =
             InProcess.configured(ClerkTokens.lines(ClerkTokens.TEMPLATE, instance));
         InProcess session = InProcess.configured(ClerkTokens.lines(ClerkTokens.SESSION, instance));
+        InProcess organisation =
+            InProcess.configured(ClerkTokens.lines(ClerkTokens.ORGANISATION, instance));
         InProcess active = InProcess.configured(ClerkTokens.lines(ClerkTokens.ACTIVE, instance))) {
-      new ClerkTokens(template, session, active).check(node, instance);
+      new ClerkTokens(template, session, organisation, active).check(node, instance);
     }
   }
 
