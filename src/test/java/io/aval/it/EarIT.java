@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EarIT {
   private static final Neighbour OWN_LEFT = Neighbour.named("own-left");
   private static final Neighbour OWN_RIGHT = Neighbour.named("own-right");
+  private static final Neighbour QUIET = Neighbour.named("quiet-one");
   private static final Neighbour LEFT = Neighbour.named("shared-left");
   private static final Neighbour RIGHT = Neighbour.named("shared-right");
 
@@ -56,9 +57,16 @@ class EarIT {
   static EnterpriseArchive jarInEach() {
     return ShrinkWrap.create(EnterpriseArchive.class, "own.ear")
         .addAsModule(OWN_LEFT.war().classes(Denylist.class).archive())
-        .addAsModule(OWN_RIGHT.war().archive())
+        .addAsModule(OWN_RIGHT.war().archive());
+  }
+
+  /** WildFly asks each WAR of an EAR for a mechanism where one has any. */
+  @Deployment(name = "quiet", testable = false)
+  static EnterpriseArchive besideABareOne() {
+    return ShrinkWrap.create(EnterpriseArchive.class, "quiet.ear")
+        .addAsModule(QUIET.war().parameter("aval.container-security", "off").archive())
         .addAsModule(
-            TestWar.withoutAval("own-bare")
+            TestWar.withoutAval("quiet-bare")
                 .page("page.html", "<!doctype html><title>bare</title>")
                 .page("secret.html", "<!doctype html><title>secret</title>")
                 .webXml(TestWar.BASIC_LOGIN)
@@ -126,12 +134,14 @@ class EarIT {
   }
 
   @Test
-  void leavesAWebApplicationWithoutAvalAlone() throws Exception {
-    URL bare = new URL(OWN_LEFT.base(), "/own-bare/");
+  void leavesAWebApplicationWithoutAvalAloneWhereItDoesNotLogIn() throws Exception {
+    URL bare = new URL(QUIET.base(), "/quiet-bare/");
     assertThat(Http.get(bare, "page.html").body()).contains("<title>bare</title>");
     HttpResponse<String> secret = Http.get(bare, "secret.html");
     assertThat(secret.statusCode()).isEqualTo(401);
-    assertThat(secret.headers().firstValue("WWW-Authenticate").orElse("none")).startsWith("Basic ");
+    assertThat(secret.headers().firstValue("WWW-Authenticate").orElse("none"))
+        .startsWithIgnoringCase("Basic ");
+    assertThat(Http.get(QUIET.base(), "tell", QUIET.token().sign()).body()).contains(" bean=in ");
   }
 
   @Test
