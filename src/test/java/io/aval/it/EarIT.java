@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aval.Reason;
 import io.aval.it.Neighbours.Neighbour;
 import io.aval.it.app.AdminEjb;
+import io.aval.it.app.Asked;
 import io.aval.it.app.Denylist;
 import io.aval.it.app.EjbResource;
 import io.aval.it.app.GuardedBean;
@@ -12,6 +13,7 @@ import io.aval.it.app.GuardedResource;
 import io.aval.it.app.OpenResource;
 import io.aval.it.app.RestApplication;
 import io.aval.it.ear.LedgerServlet;
+import io.aval.it.ear.StaffOfOne;
 import io.aval.it.ejb.LedgerEjb;
 import io.aval.it.neighbours.PassServlet;
 import io.aval.it.neighbours.TellServlet;
@@ -41,6 +43,7 @@ class EarIT {
 
   private static final List<Class<?>> CLASSES =
       List.of(
+          Asked.class,
           TellServlet.class,
           PassServlet.class,
           RestApplication.class,
@@ -56,7 +59,13 @@ class EarIT {
   @Deployment(name = "own", testable = false)
   static EnterpriseArchive jarInEach() {
     return ShrinkWrap.create(EnterpriseArchive.class, "own.ear")
-        .addAsModule(OWN_LEFT.war().classes(Denylist.class).archive())
+        .addAsModule(
+            OWN_LEFT
+                .war()
+                .classes(Denylist.class, StaffOfOne.class)
+                .parameter("aval.issuer.enabled", "true")
+                .parameter("aval.issuer.url", "http://127.0.0.1/own-left")
+                .archive())
         .addAsModule(OWN_RIGHT.war().archive());
   }
 
@@ -76,7 +85,7 @@ class EarIT {
   @Deployment(name = "shared", testable = false)
   static EnterpriseArchive jarInLib() {
     return withLib("shared.ear")
-        .addAsModule(war(LEFT).classes(Denylist.class).archive())
+        .addAsModule(war(LEFT).classes(Denylist.class, StaffOfOne.class).archive())
         .addAsModule(otherWar(RIGHT).parameter("aval.principal-name", "subject").archive());
   }
 
@@ -154,6 +163,30 @@ class EarIT {
       String token = without.token().claim("jti", "revoked").sign();
       assertThat(Http.get(without.base(), "tell", token).statusCode()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void asksEachOnesIdentityStores() {
+    for (Neighbour with : List.of(OWN_LEFT, LEFT)) {
+      assertThat(Http.get(with.base(), "tell", staff(with)).body())
+          .contains(" admin=true bean=in ");
+    }
+    for (Neighbour without : List.of(OWN_RIGHT, RIGHT)) {
+      assertThat(Http.get(without.base(), "tell", staff(without)).body())
+          .contains(" admin=false bean=FORBIDDEN ");
+    }
+  }
+
+  /** A token that makes nobody an administrator. */
+  private static String staff(Neighbour of) {
+    return of.token().claim("sub", "staff").claim("role-" + of.name(), "reader").sign();
+  }
+
+  @Test
+  void letsOneBeAnIssuerWithTheJarInEach() {
+    String keys = ".well-known/jwks.json";
+    assertThat(Http.get(OWN_LEFT.base(), keys).body()).contains("\"kid\"");
+    assertThat(Http.get(OWN_RIGHT.base(), keys).statusCode()).isEqualTo(404);
   }
 
   @Test

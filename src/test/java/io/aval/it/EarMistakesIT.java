@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.aval.it.Neighbours.Neighbour;
 import io.aval.it.app.GuardedBean;
 import io.aval.it.app.PlainServlet;
+import io.aval.it.ear.OwnMechanism;
 import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -58,6 +59,13 @@ class EarMistakesIT {
         .addAsModule(plain(OTHER).archive());
   }
 
+  @Deployment(name = "mechanism", managed = false, testable = false)
+  static EnterpriseArchive withAMechanismOfOnesOwn() {
+    return EarIT.withLib("mechanism.ear")
+        .addAsModule(plain(ONE).classes(OwnMechanism.class).archive())
+        .addAsModule(plain(OTHER).archive());
+  }
+
   @Deployment(name = "names", managed = false, testable = false)
   static EnterpriseArchive withTheSameNames() {
     return EarIT.withLib("names.ear")
@@ -97,6 +105,12 @@ class EarMistakesIT {
   @Test
   void refusesALoginConfigBesideTheJarInLib() throws Exception {
     assertThat(refused("login")).contains("Aval: this web application has a <login-config>");
+  }
+
+  @Test
+  void refusesAMechanismOfOnesOwnBesideTheJarInLib() throws Exception {
+    assertThat(refused("mechanism"))
+        .contains("has an authentication mechanism of its own, io.aval.it.ear.OwnMechanism");
   }
 
   @Test

@@ -30,6 +30,8 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists every bean of Aval, and decides whether the Jakarta Security mechanism is one of them.
@@ -58,7 +60,7 @@ public class IdentityExtension implements Extension {
           GuardedInterceptor.class);
 
   private final SameNames names = new SameNames();
-  private volatile String otherMechanism = "";
+  private volatile @Nullable Class<?> otherMechanism;
 
   void addBeans(@Observes BeforeBeanDiscovery discovery) {
     BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
@@ -84,8 +86,13 @@ public class IdentityExtension implements Extension {
                 .map(annotation -> annotation.annotationType().getName())
                 .anyMatch(IdentityExtension::definesMechanism);
     if (claims && isOfApplication(type) && type != BearerMechanism.class) {
-      otherMechanism = type.getName();
+      otherMechanism = type;
     }
+  }
+
+  /** The mechanism of the application's own, if it has one. */
+  Optional<Class<?>> otherMechanism() {
+    return Optional.ofNullable(otherMechanism);
   }
 
   /** WildFly shows its own mechanisms to every application, whether it uses them or not. */
@@ -206,7 +213,7 @@ public class IdentityExtension implements Extension {
 
   void addMechanism(@Observes AfterTypeDiscovery discovery) {
     EarlyWebXml webXml = EarlyWebXml.ofThisApplication();
-    String claimant = otherMechanism.isEmpty() ? webXml.loginConfig() : otherMechanism;
+    String claimant = otherMechanism().map(Class::getName).orElseGet(webXml::loginConfig);
     ContainerSecurity wanted = webXml.containerSecurity();
     boolean allowed =
         wanted == ContainerSecurity.ON || (wanted == ContainerSecurity.AUTO && claimant.isEmpty());

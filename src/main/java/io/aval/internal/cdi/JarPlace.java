@@ -58,6 +58,28 @@ final class JarPlace {
                 + " -Daval.container-security=off.");
   }
 
+  /**
+   * A mechanism of one web application's own stands for all that share the jar, and the others have
+   * none: WildFly then fails each of their calls.
+   */
+  static Optional<String> besideMechanism(ServletContext context, Class<?> mechanism) {
+    return seesIt(context, mechanism)
+        ? Optional.empty()
+        : Optional.of(
+            "Aval: another web application of the EAR has an authentication mechanism of its own, "
+                + mechanism.getName()
+                + ", and where Aval's jar lies in EAR/lib this one would have none. Put the jar into"
+                + " WEB-INF/lib of each web application instead.");
+  }
+
+  private static boolean seesIt(ServletContext context, Class<?> type) {
+    try {
+      return Class.forName(type.getName(), false, context.getClassLoader()) == type;
+    } catch (ClassNotFoundException | LinkageError unknown) {
+      return false;
+    }
+  }
+
   private static EarlyWebXml webXml(ServletContext context) {
     try {
       URL file = context.getResource("/WEB-INF/web.xml");

@@ -7,6 +7,7 @@ import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Home;
 import io.aval.internal.request.Reception;
 import jakarta.enterprise.inject.Instance;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
@@ -41,6 +42,7 @@ final class Lifecycle implements ServletContextListener {
               + " <absolute-ordering>, Payara needs <others/> in it. Where the jar lies in"
               + " EAR/lib, put it into each WAR instead.");
     }
+    refuseBesideMechanism(event.getServletContext());
     ClassLoader application = event.getServletContext().getClassLoader();
     reception.get().open(application, doorkeeper);
     beans.select(IssuerDesk.class).get().open(issuer);
@@ -49,6 +51,17 @@ final class Lifecycle implements ServletContextListener {
     core.revocations().connect();
     core.roles().connect(new Home(application, doorkeeper));
     users.connect();
+  }
+
+  private static void refuseBesideMechanism(ServletContext context) {
+    ApplicationBeans.container()
+        .getExtension(IdentityExtension.class)
+        .otherMechanism()
+        .flatMap(mechanism -> JarPlace.besideMechanism(context, mechanism))
+        .ifPresent(
+            fault -> {
+              throw new IllegalStateException(fault);
+            });
   }
 
   @Override
