@@ -7,15 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An issuer that has a page, as people name it. They also type addresses that no token has, by
- * which it is told all the same.
+ * An issuer that has a page, as people name it.
  *
  * @param known which it is
  * @param url its URL, as it was said
  */
 record NamedIssuer(KnownIssuer known, String url) {
-  private static final Pattern EXTERNAL = host("[^/]+\\.ciamlogin\\.com(?:/.*)?");
-  private static final Pattern ENTERPRISE_SERVER = host("[^/]+/_services/token/?");
   private static final Pattern EKS = host("oidc\\.eks\\..+");
   private static final Pattern GKE = host("container\\.googleapis\\.com/.+");
   private static final Pattern AKS = host("[^/]+\\.oic\\.prod-aks\\.azure\\.com/.+");
@@ -36,19 +33,12 @@ record NamedIssuer(KnownIssuer known, String url) {
 
   /** Finds the issuer of a URL. */
   static Optional<NamedIssuer> of(String url) {
-    if (EXTERNAL.matcher(url).matches()) {
-      return Optional.of(new NamedIssuer(KnownIssuer.ENTRA_EXTERNAL, url));
-    }
-    if (ENTERPRISE_SERVER.matcher(url).matches()) {
-      return Optional.of(new NamedIssuer(KnownIssuer.GITHUB, url));
-    }
     return KnownIssuer.of(url).map(known -> new NamedIssuer(known, url));
   }
 
   /** Its page, as a path in the project. */
   String page() {
-    // External ID has a part of that page, and none of Entra ID's own.
-    return known == KnownIssuer.ENTRA_EXTERNAL ? KnownIssuer.B2C.page() : known.page();
+    return known.page();
   }
 
   /** What its page calls a provider of it. */

@@ -14,7 +14,7 @@ public enum KnownIssuer {
   ENTRA("Microsoft Entra ID", "entra-id", Hosts.ENTRA + "/(?<tenant>[^/]+)/v2\\.0"),
   ENTRA_V1("Microsoft Entra ID, version 1", "entra-id", "sts\\.windows\\.net/(?<tenant>[^/]+)"),
   ENTRA_BARE("Microsoft Entra ID", "entra-id", Hosts.ENTRA + "/(?<tenant>[^/]+)"),
-  ENTRA_EXTERNAL("Microsoft Entra External ID", "entra-id", "[^/]+\\.ciamlogin\\.com/.+"),
+  ENTRA_EXTERNAL("Microsoft Entra External ID", "azure-ad-b2c", "[^/]+\\.ciamlogin\\.com(?:/.*)?"),
   B2C("Azure AD B2C", "azure-ad-b2c", "(?<host>[^/]+\\.b2clogin\\.com)/.+"),
   COGNITO(
       "Amazon Cognito", "cognito", "cognito-idp(-fips)?\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/.+"),
@@ -27,7 +27,8 @@ public enum KnownIssuer {
   GITHUB(
       "GitHub Actions",
       "github-actions",
-      "token\\.actions\\.(?:githubusercontent\\.com|[^./]+\\.ghe\\.com)(?:/.*)?"),
+      "token\\.actions\\.(?:githubusercontent\\.com|[^./]+\\.ghe\\.com)(?:/.*)?"
+          + "|[^/]+/_services/token"), // GitHub Enterprise Server
   GITLAB("GitLab", "gitlab", "gitlab\\.[^/]+"),
   KUBERNETES("Kubernetes", "kubernetes", Hosts.KUBERNETES),
   CLOUDFLARE("Cloudflare Access", "cloudflare-access", "[^/]+\\.cloudflareaccess\\.com"),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** A web project in which commands are typed. */
@@ -28,6 +29,14 @@ record Scene(Path webXml) {
     WebXml file = WebXml.of(WebXmlFile.NEW).with(WebXmlTest.params(parameters));
     Files.writeString(scene.webXml, file.text());
     return scene;
+  }
+
+  /** Runs {@code auth add} for an issuer, and types nothing. */
+  Result add(String domain, String... options) {
+    return auth(
+        "",
+        Stream.concat(Stream.of("add", "--domain", domain), Stream.of(options))
+            .toArray(String[]::new));
   }
 
   /** Runs {@code aval auth …} in the project, with something typed in. */
