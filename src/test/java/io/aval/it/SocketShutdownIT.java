@@ -11,12 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** A whole server that is stopped while connections are open. */
 class SocketShutdownIT {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Pattern OF_AVAL = Pattern.compile("AVAL-|^(?!\\s+at ).*io\\.aval");
+  private static final Pattern THROWN =
+      Pattern.compile("^(?!\\s+at ).*\\R\\s+at io\\.aval\\..*$", Pattern.MULTILINE);
 
   @Test
   void letsAServerStopThatHasOpenConnections() throws Exception {
@@ -33,11 +38,23 @@ class SocketShutdownIT {
       for (Ws ws : open) {
         assertThat(ws.closed()).isEqualTo("1001");
       }
-      // A server complains of itself while it stops: none of it may come from Aval.
-      assertThat(server.output()).contains("AVAL-103").doesNotContain("at io.aval.");
-      assertThat(server.output().lines().filter(line -> line.matches(".*(SEVERE|ERROR).*")))
-          .noneMatch(line -> line.contains("io.aval") || line.contains("AVAL-"));
+      assertThat(ofAval(server.output()))
+          .anyMatch(line -> line.contains("AVAL-103"))
+          .noneMatch(line -> line.matches(".*(SEVERE|ERROR).*io\\.aval.*"))
+          .noneMatch(line -> line.startsWith("thrown"));
     }
+  }
+
+  /**
+   * What concerns Aval: the lines that name it and what its own methods threw. A server complains
+   * of itself while it stops, also where Aval asked it to close a connection: Payara's Grizzly now
+   * and then finds its request put away.
+   */
+  private static List<String> ofAval(String output) {
+    return Stream.concat(
+            output.lines().filter(OF_AVAL.asPredicate()),
+            THROWN.matcher(output).results().map(found -> "thrown: " + found.group()))
+        .toList();
   }
 
   private static WebArchive application(TestIssuer issuer) {
