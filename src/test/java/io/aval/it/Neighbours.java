@@ -1,6 +1,7 @@
 package io.aval.it;
 
 import io.aval.it.app.AdminEjb;
+import io.aval.it.app.Asked;
 import io.aval.it.app.EjbResource;
 import io.aval.it.app.GuardedBean;
 import io.aval.it.app.GuardedResource;
@@ -77,7 +78,7 @@ final class Neighbours {
     TestWar war() {
       return configured(
           TestWar.named(name)
-              .classes(TellServlet.class, PassServlet.class, RestApplication.class)
+              .classes(Asked.class, TellServlet.class, PassServlet.class, RestApplication.class)
               .classes(OpenResource.class, GuardedResource.class, GuardedBean.class)
               .classes(EjbResource.class, AdminEjb.class));
     }

@@ -86,7 +86,11 @@ public final class Doorkeeper {
    * token now. Afterwards the request scope knows it as well.
    */
   public Verdict verdictOn(RequestFacts request) {
-    if (request.attribute(attribute) instanceof Verdict earlier) {
+    Object left = request.attribute(attribute);
+    if (left instanceof IllegalStateException failed) {
+      throw failed; // another door has found out, and has reported it
+    }
+    if (left instanceof Verdict earlier) {
       surroundings.enter(earlier);
       return earlier;
     }
@@ -108,7 +112,13 @@ public final class Doorkeeper {
   }
 
   private Verdict find(RequestFacts request, UnaryOperator<Verdict> seen) {
-    Verdict verdict = seen.apply(request.isPreflight() ? Verdict.anonymous() : examine(request));
+    Verdict verdict;
+    try {
+      verdict = seen.apply(request.isPreflight() ? Verdict.anonymous() : examine(request));
+    } catch (IllegalStateException failed) {
+      request.attribute(attribute, failed);
+      throw failed;
+    }
     request.attribute(attribute, verdict);
     surroundings.enter(verdict);
     verdict
@@ -198,8 +208,8 @@ public final class Doorkeeper {
   }
 
   /**
-   * No verdict, so nobody is let in, and nothing is remembered. What the fault says is for the log:
-   * an error page may show what is thrown.
+   * No verdict, so nobody is let in, by this door or another of the same call. What the fault says
+   * is for the log: an error page may show what is thrown.
    */
   private static IllegalStateException failed(RuntimeException fault) {
     LOG.log(

@@ -7,10 +7,8 @@ import io.aval.Authenticated;
 import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.RequiresScope;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
-import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Reception;
+import io.aval.testing.TestDoorkeeper;
 import io.aval.websocket.IdentityEndpoint;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -24,9 +22,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.io.Serializable;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -178,27 +174,17 @@ class GuardedBeansTest {
     Weld weld = new Weld().disableDiscovery().addBeanClasses(beans);
     weld.addExtension(new IdentityExtension());
     try (WeldContainer container = weld.initialize()) {
-      var config =
-          ConfigReader.read(
-                  ConfigSource.of(
-                      "test",
-                      Map.of(
-                          "aval.providers.one.domain", "https://issuer.test",
-                          "aval.providers.one.application-id", "app")))
-              .config();
       CdiSurroundings surroundings = new CdiSurroundings();
       container
           .select(Reception.class)
           .get()
           .open(
               GuardedBeansTest.class.getClassLoader(),
-              new Doorkeeper(
-                  config,
+              TestDoorkeeper.of(
                   token -> {
                     throw new IdentityException(Reason.MALFORMED_TOKEN);
                   },
-                  surroundings,
-                  Clock.systemUTC()));
+                  surroundings));
       RequestContextController request = container.select(RequestContextController.class).get();
       request.activate();
       try {

@@ -6,16 +6,12 @@ import io.aval.IdentityException;
 import io.aval.IdentityRefused;
 import io.aval.Reason;
 import io.aval.RefusalHint;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
-import io.aval.internal.request.Doorkeeper;
+import io.aval.testing.TestDoorkeeper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,25 +110,14 @@ class RefusedEventTest {
     assertThat(asked).hasValue(1);
   }
 
-  private static Doorkeeper doorkeeper(CdiSurroundings surroundings) {
-    return new Doorkeeper(
-        ConfigReader.read(
-                ConfigSource.of(
-                    "test",
-                    Map.of(
-                        "aval.providers.one.domain", "https://issuer.test",
-                        "aval.providers.one.application-id", "app")))
-            .config(),
-        token -> {
-          throw REFUSAL;
-        },
-        surroundings,
-        Clock.systemUTC());
-  }
-
   private CdiSurroundings connected() {
     CdiSurroundings surroundings = new CdiSurroundings(new Recorder(Level.INFO, lines));
-    surroundings.connect(doorkeeper(surroundings));
+    surroundings.connect(
+        TestDoorkeeper.of(
+            token -> {
+              throw REFUSAL;
+            },
+            surroundings));
     return surroundings;
   }
 

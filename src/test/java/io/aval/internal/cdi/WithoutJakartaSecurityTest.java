@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aval.IdentityException;
 import io.aval.Reason;
 import io.aval.UserIdentity;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
 import io.aval.internal.request.CurrentCall;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.internal.request.Home;
+import io.aval.testing.TestDoorkeeper;
 import jakarta.enterprise.context.control.RequestContextController;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -55,19 +52,11 @@ final class WithoutJakartaSecurityTest {
   }
 
   private static Doorkeeper nobodysDoorkeeper() {
-    return new Doorkeeper(
-        ConfigReader.read(
-                ConfigSource.of(
-                    "test",
-                    Map.of(
-                        "aval.providers.one.domain", "https://issuer.test",
-                        "aval.providers.one.application-id", "app")))
-            .config(),
+    return TestDoorkeeper.of(
         token -> {
           throw new IdentityException(Reason.UNKNOWN_ISSUER);
         },
-        new CdiSurroundings(),
-        Clock.systemUTC());
+        new CdiSurroundings());
   }
 
   /** Runs on that server. */

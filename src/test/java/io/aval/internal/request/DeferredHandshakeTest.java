@@ -4,30 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
 import io.aval.testing.NoContainer;
-import java.time.Clock;
+import io.aval.testing.TestDoorkeeper;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** With {@code aval.invalid-token=defer} a call goes on without its token, a handshake does not. */
 final class DeferredHandshakeTest {
   private final Doorkeeper doorkeeper =
-      new Doorkeeper(
-          ConfigReader.read(
-                  ConfigSource.of(
-                      "test",
-                      Map.of(
-                          "aval.providers.one.domain", "https://issuer.test",
-                          "aval.providers.one.application-id", "app",
-                          "aval.invalid-token", "defer")))
-              .config(),
+      TestDoorkeeper.of(
+          Map.of("aval.invalid-token", "defer"),
           token -> {
             throw new IdentityException(Reason.EXPIRED);
           },
-          new NoContainer(),
-          Clock.systemUTC());
+          new NoContainer());
 
   @Test
   void isRefusedForABadToken() {

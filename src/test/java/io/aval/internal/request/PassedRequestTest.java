@@ -1,104 +1,27 @@
 package io.aval.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
-import io.aval.UserIdentity;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
-import io.aval.internal.jose.TokenJudge;
-import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.aval.testing.NoContainer;
+import io.aval.testing.TestDoorkeeper;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Two applications with the same classes find a verdict each on one and the same request. */
 class PassedRequestTest {
-  private final Map<String, Object> attributes = new HashMap<>();
-  private final Request request = new Request(attributes);
+  private final CallFacts request = CallFacts.of("GET", "Authorization", "Bearer token");
 
-  /** A request with a token, as far as a doorkeeper looks at it. */
-  private record Request(Map<String, Object> attributes) implements RequestFacts {
-    @Override
-    public String method() {
-      return "GET";
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return name.equals("Authorization") ? List.of("Bearer token") : List.of();
-    }
-
-    @Override
-    public List<String> cookies(String name) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> queryParameters(String name) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> formParameters(String name) {
-      return List.of();
-    }
-
-    @Override
-    public String ownOrigin() {
-      return "https://app.test";
-    }
-
-    @Override
-    public Object attribute(String name) {
-      return attributes.get(name);
-    }
-
-    @Override
-    public void attribute(String name, Object value) {
-      attributes.put(name, value);
-    }
-  }
-
-  private static final class Nowhere implements Surroundings {
-    @Override
-    public void enter(Verdict verdict) {}
-
-    @Override
-    public Optional<Verdict> current() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void verified(UserIdentity identity) {}
-
-    @Override
-    public void refused(IdentityException refusal) {}
-  }
-
-  private static Doorkeeper doorkeeper(TokenJudge verifier) {
-    return new Doorkeeper(
-        ConfigReader.read(
-                ConfigSource.of(
-                    "test",
-                    Map.of(
-                        "aval.providers.one.domain", "https://issuer.test",
-                        "aval.providers.one.application-id", "app")))
-            .config(),
-        verifier,
-        new Nowhere(),
-        Clock.systemUTC());
-  }
-
-  private static final Doorkeeper TRUSTING = doorkeeper(token -> AnonymousIdentity.INSTANCE);
+  private static final Doorkeeper TRUSTING =
+      TestDoorkeeper.of(token -> AnonymousIdentity.INSTANCE, new NoContainer());
   private static final Doorkeeper STRANGE =
-      doorkeeper(
+      TestDoorkeeper.of(
           token -> {
             throw new IdentityException(Reason.UNKNOWN_ISSUER);
-          });
+          },
+          new NoContainer());
 
   @Test
   void isExaminedAnewByTheApplicationItIsPassedOnTo() {
@@ -114,7 +37,7 @@ class PassedRequestTest {
   void keepsTheVerdictByWhichTheContainersCallerDoesNotCount() {
     assertThat(TRUSTING.verdictOnPassed(request).isOfRequest()).isFalse();
     assertThat(TRUSTING.verdictOn(request).isOfRequest()).isFalse();
-    attributes.clear();
+    request.attributes().clear();
     assertThat(TRUSTING.verdictOn(request).isOfRequest()).isTrue();
   }
 
@@ -135,5 +58,23 @@ class PassedRequestTest {
     afterwards.run();
     assertThat(TRUSTING.verdictOn(request)).isSameAs(first);
     assertThat(TRUSTING.knowsAsPassed(request)).isFalse();
+  }
+
+  @Test
+  void isNotExaminedAgainWhereThatHasFailed() {
+    AtomicInteger asked = new AtomicInteger();
+    Doorkeeper failing =
+        TestDoorkeeper.of(
+            token -> {
+              asked.incrementAndGet();
+              throw new IllegalArgumentException("the store is down");
+            },
+            new NoContainer());
+    for (int door = 0; door < 2; door++) {
+      assertThatThrownBy(() -> failing.verdictOn(request))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageNotContaining("store");
+    }
+    assertThat(asked).hasValue(1);
   }
 }

@@ -2,10 +2,9 @@ package io.aval.internal.servlet;
 
 import io.aval.IdentityException;
 import io.aval.Reason;
-import io.aval.config.ConfigReader;
-import io.aval.config.ConfigSource;
 import io.aval.internal.request.Doorkeeper;
 import io.aval.testing.NoContainer;
+import io.aval.testing.TestDoorkeeper;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -24,8 +23,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +37,13 @@ final class FilterHost implements AutoCloseable {
   private FilterHost(
       Map<String, String> settings, Failures failures, @Nullable Filter between, HttpServlet end)
       throws ServletException {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("aval.providers.one.domain", "https://issuer.test");
-    all.put("aval.providers.one.application-id", "app");
     Doorkeeper doorkeeper =
-        new Doorkeeper(
-            ConfigReader.read(ConfigSource.of("test", all)).config(),
+        TestDoorkeeper.of(
+            settings,
             token -> {
               throw new IdentityException(Reason.EXPIRED);
             },
-            new NoContainer(),
-            Clock.systemUTC());
+            new NoContainer());
     DeploymentInfo app =
         Servlets.deployment()
             .setClassLoader(FilterHost.class.getClassLoader())

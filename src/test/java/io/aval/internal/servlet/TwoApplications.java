@@ -1,16 +1,12 @@
 package io.aval.internal.servlet;
 
-import io.aval.IdentityException;
-import io.aval.UserIdentity;
 import io.aval.config.ConfigReader;
 import io.aval.config.ConfigSource;
 import io.aval.internal.jose.Environment;
 import io.aval.internal.jose.HttpFetch;
 import io.aval.internal.jose.Issuers;
 import io.aval.internal.request.Doorkeeper;
-import io.aval.internal.request.Surroundings;
-import io.aval.internal.request.ThrownRefusal;
-import io.aval.internal.request.Verdict;
+import io.aval.testing.NoContainer;
 import io.aval.testing.TestIssuer;
 import io.aval.testing.TestTokens;
 import io.undertow.Undertow;
@@ -20,18 +16,15 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,11 +35,8 @@ import java.net.http.HttpResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -79,22 +69,6 @@ final class TwoApplications implements AutoCloseable {
     return looked;
   }
 
-  private static final class Nowhere implements Surroundings {
-    @Override
-    public void enter(Verdict verdict) {}
-
-    @Override
-    public Optional<Verdict> current() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void verified(UserIdentity identity) {}
-
-    @Override
-    public void refused(IdentityException refusal) {}
-  }
-
   /** Tells what the servlet API says of the caller. */
   private static final class Tell extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -115,93 +89,6 @@ final class TwoApplications implements AutoCloseable {
         request.getAuthType(),
         request.isUserInRole("admin") + "",
         request.isUserInRole("**") + "");
-  }
-
-  /** Passes its request on, wrapped as an application's own login does it if it is told to. */
-  private static final class Pass extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-        throws ServletException, IOException {
-      ServletContext right = getServletContext().getContext("/right");
-      HttpServletRequest seen =
-          "own".equals(request.getParameter("login")) ? own(request) : request;
-      switch (request.getParameter("how")) {
-        case "forward" -> right.getRequestDispatcher("/tell").forward(seen, response);
-        case "named" -> right.getNamedDispatcher("tell").forward(seen, response);
-        case "async" -> request.startAsync(seen, response).dispatch(right, "/tell");
-        case "include" -> include(right, seen, response, 1);
-        case "people" -> {
-          include(right, as(request, "alice"), response, 1);
-          include(right, as(request, "bob"), response, 1);
-        }
-        case "later" -> later(request.startAsync(seen, response));
-        default -> include(right, seen, response, 2);
-      }
-    }
-
-    private static void include(
-        ServletContext right, HttpServletRequest request, HttpServletResponse response, int times)
-        throws ServletException, IOException {
-      for (int i = 0; i < times; i++) {
-        response.getWriter().print("[");
-        try {
-          right.getRequestDispatcher("/tell").include(request, response);
-        } catch (RuntimeException thrown) {
-          IdentityException refusal = ThrownRefusal.in(thrown, true).orElseThrow(() -> thrown);
-          response.getWriter().print(refusal.getReason());
-        }
-        response.getWriter().print("]");
-      }
-    }
-
-    /** Includes a servlet of the same application, when the request's own dispatch is over. */
-    private void later(AsyncContext call) {
-      call.start(
-          () -> {
-            try {
-              getServletContext()
-                  .getRequestDispatcher("/tell")
-                  .include(call.getRequest(), call.getResponse());
-            } catch (ServletException | IOException fault) {
-              throw new IllegalStateException(fault);
-            } finally {
-              call.complete();
-            }
-          });
-    }
-
-    private static HttpServletRequest as(HttpServletRequest request, String name) {
-      String header = "Bearer " + token(RIGHT, name);
-      return new HttpServletRequestWrapper(request) {
-        @Override
-        public String getHeader(String asked) {
-          return asked.equalsIgnoreCase("Authorization") ? header : super.getHeader(asked);
-        }
-
-        @Override
-        public Enumeration<String> getHeaders(String asked) {
-          return asked.equalsIgnoreCase("Authorization")
-              ? Collections.enumeration(List.of(header))
-              : super.getHeaders(asked);
-        }
-      };
-    }
-
-    private static HttpServletRequest own(HttpServletRequest request) {
-      return new HttpServletRequestWrapper(request) {
-        @Override
-        public Principal getUserPrincipal() {
-          return () -> "own";
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-          return true;
-        }
-      };
-    }
   }
 
   /** A filter of the application's own. */
@@ -233,7 +120,7 @@ final class TwoApplications implements AutoCloseable {
                     .setAsyncSupported(true))
             .addFilter(Servlets.filter("aval-refusals", RefusalGate.class).setAsyncSupported(true))
             .addServlet(servlet("tell", new Tell()))
-            .addServlet(servlet("pass", new Pass()));
+            .addServlet(servlet("pass", new PassingServlet()));
     List<String> filters =
         name.equals("right")
             ? List.of("aval", "look", "aval-refusals")
@@ -282,14 +169,14 @@ final class TwoApplications implements AutoCloseable {
             Runnable::run,
             TwoApplications.class.getClassLoader());
     return new Doorkeeper(
-        config, Issuers.open(config, environment)::verify, new Nowhere(), Clock.systemUTC());
+        config, Issuers.open(config, environment)::verify, new NoContainer(), Clock.systemUTC());
   }
 
   static String token(TestIssuer issuer) {
     return token(issuer, "righty");
   }
 
-  private static String token(TestIssuer issuer, String right) {
+  static String token(TestIssuer issuer, String right) {
     return TestTokens.valid(issuer.issuer(), issuer.current(), Instant.now())
         .claim("role-left", "admin")
         .claim("name-left", "lefty")

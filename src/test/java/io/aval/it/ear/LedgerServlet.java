@@ -1,6 +1,6 @@
 package io.aval.it.ear;
 
-import io.aval.IdentityException;
+import io.aval.it.app.Asked;
 import io.aval.it.ejb.LedgerEjb;
 import io.aval.it.ejb.LedgerRules;
 import io.aval.it.ejb.LedgerTimer;
@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Tells what the EJB module knows of the caller. */
@@ -31,32 +30,19 @@ public class LedgerServlet extends HttpServlet {
         .getWriter()
         .print(
             "who="
-                + asked(ejb::who)
+                + Asked.of(ejb::who)
                 + " authenticated="
-                + asked(ejb::authenticated)
+                + Asked.of(ejb::authenticated)
                 + " admin="
-                + asked(ejb::admin)
+                + Asked.of(ejb::admin)
                 + " rules="
-                + asked(ejb::rules)
+                + Asked.of(ejb::rules)
                 + " own="
-                + asked(rules::admin)
+                + Asked.of(rules::admin)
                 + " verify="
-                + asked(() -> token == null ? "-" : ejb.verify(token))
+                + Asked.of(() -> token == null ? "-" : ejb.verify(token))
                 + " timer="
-                + asked(() -> token == null ? "-" : timer.ask(token).get(20, TimeUnit.SECONDS))
+                + Asked.of(() -> token == null ? "-" : timer.ask(token).get(20, TimeUnit.SECONDS))
                 + ";");
-  }
-
-  private static String asked(Callable<String> question) {
-    try {
-      return question.call();
-    } catch (Exception fault) {
-      for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-        if (cause instanceof IdentityException refusal) {
-          return refusal.getReason().name();
-        }
-      }
-      return fault.getClass().getSimpleName();
-    }
   }
 }

@@ -1,9 +1,9 @@
 package io.aval.it.neighbours;
 
-import io.aval.IdentityException;
 import io.aval.IdentityProvider;
 import io.aval.UserIdentity;
 import io.aval.it.app.AdminEjb;
+import io.aval.it.app.Asked;
 import io.aval.it.app.GuardedBean;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.Supplier;
 
 /** Tells all that the application knows of its caller, by every way there is to ask. */
 @WebServlet("/tell")
@@ -32,9 +31,9 @@ public class TellServlet extends HttpServlet {
 
   private String tell(HttpServletRequest request) {
     return "user="
-        + asked(() -> user.isAnonymous() ? "nobody" : user.getTokenIdentifier())
+        + Asked.of(() -> user.isAnonymous() ? "nobody" : user.getTokenIdentifier())
         + " provider="
-        + asked(() -> user.isAnonymous() ? "-" : user.getProvider())
+        + Asked.of(() -> user.isAnonymous() ? "-" : user.getProvider())
         + " principal="
         + name(request)
         + " remote="
@@ -44,13 +43,13 @@ public class TellServlet extends HttpServlet {
         + " admin="
         + request.isUserInRole("admin")
         + " bean="
-        + asked(bean::admin)
+        + Asked.of(bean::admin)
         + " open="
-        + asked(bean::authenticated)
+        + Asked.of(bean::authenticated)
         + " ejb="
-        + asked(ejb::admin)
+        + Asked.of(ejb::admin)
         + " verify="
-        + asked(() -> verified(request.getParameter("verify")))
+        + Asked.of(() -> verified(request.getParameter("verify")))
         + ";";
   }
 
@@ -60,15 +59,5 @@ public class TellServlet extends HttpServlet {
 
   private String verified(String token) {
     return token == null ? "-" : identities.verify(token).getTokenIdentifier();
-  }
-
-  private static String asked(Supplier<String> question) {
-    try {
-      return question.get();
-    } catch (IdentityException refusal) {
-      return refusal.getReason().name();
-    } catch (RuntimeException fault) {
-      return fault.getClass().getSimpleName();
-    }
   }
 }
