@@ -17,8 +17,6 @@ import java.util.function.UnaryOperator;
  * request passes, and turns a refusal into the answer that all doors give. Safe for many threads.
  */
 public final class Doorkeeper {
-  private static final System.Logger LOG = System.getLogger(Doorkeeper.class.getName());
-
   /** Under this name a request says that some application has verified a token on it. */
   private static final String VERIFIED = "io.aval.verified";
 
@@ -87,8 +85,8 @@ public final class Doorkeeper {
    */
   public Verdict verdictOn(RequestFacts request) {
     Object left = request.attribute(attribute);
-    if (left instanceof IllegalStateException failed) {
-      throw failed; // another door has found out, and has reported it
+    if (left == NotExamined.MARK) {
+      throw new NotExamined(); // another door has found out, and has reported it
     }
     if (left instanceof Verdict earlier) {
       surroundings.enter(earlier);
@@ -106,6 +104,13 @@ public final class Doorkeeper {
     return find(request, Verdict::withoutContainer);
   }
 
+  /** Lets a call go on as nobody's, such as that for the page which tells of a failure. */
+  public Verdict nobody() {
+    Verdict nobody = Verdict.anonymous();
+    surroundings.enter(nobody);
+    return nobody;
+  }
+
   /** Whether the verdict that is on a request was found when another application passed it on. */
   public boolean knowsAsPassed(RequestFacts request) {
     return request.attribute(attribute) instanceof Verdict earlier && !earlier.isOfRequest();
@@ -115,8 +120,8 @@ public final class Doorkeeper {
     Verdict verdict;
     try {
       verdict = seen.apply(request.isPreflight() ? Verdict.anonymous() : examine(request));
-    } catch (IllegalStateException failed) {
-      request.attribute(attribute, failed);
+    } catch (NotExamined failed) {
+      request.attribute(attribute, NotExamined.MARK);
       throw failed;
     }
     request.attribute(attribute, verdict);
@@ -159,7 +164,7 @@ public final class Doorkeeper {
           refusal, () -> judge.hint(BearerHeader.rest(request), refusal.getReason()));
       return Verdict.refused(refusal);
     } catch (RuntimeException fault) {
-      throw failed(fault);
+      throw NotExamined.because(fault);
     }
     return token
         .map(text -> verdict(text, identity -> Verdict.verified(identity, text)))
@@ -203,21 +208,8 @@ public final class Doorkeeper {
       surroundings.refused(refusal, () -> judge.hint(token, refusal.getReason()));
       return Verdict.refused(refusal);
     } catch (RuntimeException fault) {
-      throw failed(fault);
+      throw NotExamined.because(fault);
     }
-  }
-
-  /**
-   * No verdict, so nobody is let in, by this door or another of the same call. What the fault says
-   * is for the log: an error page may show what is thrown.
-   */
-  private static IllegalStateException failed(RuntimeException fault) {
-    LOG.log(
-        System.Logger.Level.ERROR,
-        "AVAL-203 A call fails because its token could not be examined; if the application has"
-            + " a RevocationStore, most likely it threw this",
-        fault);
-    return new IllegalStateException("The call's token could not be examined: see AVAL-203");
   }
 
   /**

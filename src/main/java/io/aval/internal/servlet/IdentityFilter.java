@@ -133,6 +133,9 @@ public final class IdentityFilter implements Filter {
               ? doorkeeper.verdictOnPassed(call.facts())
               : doorkeeper.verdictOn(call.facts()));
     } catch (IllegalStateException failed) {
+      if (call.request().getDispatcherType() == DispatcherType.ERROR) {
+        return Optional.of(doorkeeper.nobody()); // else no page could tell of the failure
+      }
       if (failures.answer(failed, call.request(), call.response())) {
         return Optional.empty();
       }

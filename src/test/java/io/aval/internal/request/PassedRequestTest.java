@@ -76,5 +76,8 @@ class PassedRequestTest {
           .hasMessageNotContaining("store");
     }
     assertThat(asked).hasValue(1);
+    assertThatThrownBy(() -> failing.verdictOnPassed(request)).hasMessageNotContaining("store");
+    assertThat(asked).as("another application's token is another question").hasValue(2);
+    assertThat(TRUSTING.verdictOn(request).verified()).isPresent();
   }
 }

@@ -9,6 +9,7 @@ import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
@@ -37,13 +38,26 @@ final class FilterHost implements AutoCloseable {
   private FilterHost(
       Map<String, String> settings, Failures failures, @Nullable Filter between, HttpServlet end)
       throws ServletException {
-    Doorkeeper doorkeeper =
+    this(
         TestDoorkeeper.of(
             settings,
             token -> {
               throw new IdentityException(Reason.EXPIRED);
             },
-            new NoContainer());
+            new NoContainer()),
+        failures,
+        between,
+        end,
+        List.of());
+  }
+
+  private FilterHost(
+      Doorkeeper doorkeeper,
+      Failures failures,
+      @Nullable Filter between,
+      HttpServlet end,
+      List<ErrorPage> pages)
+      throws ServletException {
     DeploymentInfo app =
         Servlets.deployment()
             .setClassLoader(FilterHost.class.getClassLoader())
@@ -57,6 +71,7 @@ final class FilterHost implements AutoCloseable {
     app.addServlet(
         Servlets.servlet("end", end.getClass(), new ImmediateInstanceFactory<Servlet>(end))
             .addMapping("/end/*"));
+    app.addErrorPages(pages);
     DeploymentManager deployment = Servlets.newContainer().addDeployment(app);
     deployment.deploy();
     this.server = Undertow.builder().addHttpListener(0, "127.0.0.1", deployment.start()).build();
@@ -75,6 +90,18 @@ final class FilterHost implements AutoCloseable {
   static FilterHost start(String origins, @Nullable Filter between, HttpServlet end)
       throws ServletException {
     return start(origins, new Failures(false), between, end);
+  }
+
+  /** Where examining a token fails, and the application has a page for that. */
+  static FilterHost unableToExamine(String page, HttpServlet end) throws ServletException {
+    Doorkeeper doorkeeper =
+        TestDoorkeeper.of(
+            token -> {
+              throw new IllegalArgumentException("the store is down");
+            },
+            new NoContainer());
+    return new FilterHost(
+        doorkeeper, new Failures(true), null, end, List.of(new ErrorPage(page, Throwable.class)));
   }
 
   static FilterHost withTokensIn(String sources, String origins, HttpServlet end)
