@@ -7,6 +7,7 @@ import io.aval.it.Neighbours.Neighbour;
 import io.aval.it.app.GuardedBean;
 import io.aval.it.app.PlainServlet;
 import io.aval.it.ear.OwnMechanism;
+import io.aval.it.ear.SecondMechanism;
 import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -66,6 +67,13 @@ class EarMistakesIT {
         .addAsModule(plain(OTHER).archive());
   }
 
+  @Deployment(name = "mechanisms", managed = false, testable = false)
+  static EnterpriseArchive withOneMechanismEach() {
+    return EarIT.withLib("mechanisms.ear")
+        .addAsModule(plain(ONE).classes(OwnMechanism.class).archive())
+        .addAsModule(plain(OTHER).classes(SecondMechanism.class).archive());
+  }
+
   @Deployment(name = "names", managed = false, testable = false)
   static EnterpriseArchive withTheSameNames() {
     return EarIT.withLib("names.ear")
@@ -111,6 +119,14 @@ class EarMistakesIT {
   void refusesAMechanismOfOnesOwnBesideTheJarInLib() throws Exception {
     assertThat(refused("mechanism"))
         .contains("has an authentication mechanism of its own, io.aval.it.ear.OwnMechanism");
+  }
+
+  @Test
+  void leavesLoginToMechanismsOfOnesOwnWhereEachHasOne() throws Exception {
+    deployer.deploy("mechanisms");
+    assertThat(Http.get(ONE.base(), "plain").body()).isEqualTo("nobody");
+    assertThat(Http.get(OTHER.base(), "plain").body()).isEqualTo("nobody");
+    deployer.undeploy("mechanisms");
   }
 
   @Test

@@ -30,8 +30,8 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
  * Lists every bean of Aval, and decides whether the Jakarta Security mechanism is one of them.
@@ -60,7 +60,7 @@ public class IdentityExtension implements Extension {
           GuardedInterceptor.class);
 
   private final SameNames names = new SameNames();
-  private volatile @Nullable Class<?> otherMechanism;
+  private final Set<Class<?>> otherMechanisms = new CopyOnWriteArraySet<>();
 
   void addBeans(@Observes BeforeBeanDiscovery discovery) {
     BEANS.forEach(bean -> discovery.addAnnotatedType(bean, bean.getName()));
@@ -81,18 +81,19 @@ public class IdentityExtension implements Extension {
     }
     Class<T> type = event.getAnnotatedType().getJavaClass();
     boolean claims =
-        (HttpAuthenticationMechanism.class.isAssignableFrom(type) && !type.isInterface())
+        (HttpAuthenticationMechanism.class.isAssignableFrom(type)
+                && !Modifier.isAbstract(type.getModifiers()))
             || event.getAnnotatedType().getAnnotations().stream()
                 .map(annotation -> annotation.annotationType().getName())
                 .anyMatch(IdentityExtension::definesMechanism);
     if (claims && isOfApplication(type) && type != BearerMechanism.class) {
-      otherMechanism = type;
+      otherMechanisms.add(type);
     }
   }
 
-  /** The mechanism of the application's own, if it has one. */
-  Optional<Class<?>> otherMechanism() {
-    return Optional.ofNullable(otherMechanism);
+  /** The mechanisms of the application's own, or of all web applications that share the jar. */
+  Set<Class<?>> otherMechanisms() {
+    return otherMechanisms;
   }
 
   /** WildFly shows its own mechanisms to every application, whether it uses them or not. */
@@ -213,7 +214,8 @@ public class IdentityExtension implements Extension {
 
   void addMechanism(@Observes AfterTypeDiscovery discovery) {
     EarlyWebXml webXml = EarlyWebXml.ofThisApplication();
-    String claimant = otherMechanism().map(Class::getName).orElseGet(webXml::loginConfig);
+    String claimant =
+        otherMechanisms.stream().findFirst().map(Class::getName).orElseGet(webXml::loginConfig);
     ContainerSecurity wanted = webXml.containerSecurity();
     boolean allowed =
         wanted == ContainerSecurity.ON || (wanted == ContainerSecurity.AUTO && claimant.isEmpty());

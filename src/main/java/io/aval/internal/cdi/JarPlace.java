@@ -59,17 +59,29 @@ final class JarPlace {
   }
 
   /**
-   * A mechanism of one web application's own stands for all that share the jar, and the others have
-   * none: WildFly then fails each of their calls.
+   * Mechanisms of other web applications stand for all that share the jar, also for this one, which
+   * has none: WildFly then fails each of its calls.
    */
-  static Optional<String> besideMechanism(ServletContext context, Class<?> mechanism) {
-    return seesIt(context, mechanism)
-        ? Optional.empty()
-        : Optional.of(
-            "Aval: another web application of the EAR has an authentication mechanism of its own, "
-                + mechanism.getName()
-                + ", and where Aval's jar lies in EAR/lib this one would have none. Put the jar into"
-                + " WEB-INF/lib of each web application instead.");
+  static Optional<String> besideMechanisms(
+      ServletContext context, Set<Class<?>> mechanisms, ContainerSecurity wanted) {
+    boolean isWildFly = context.getServerInfo().contains("WildFly");
+    boolean isWanted =
+        wanted == ContainerSecurity.ON || (wanted == ContainerSecurity.OFF && !isWildFly);
+    if (isWanted || mechanisms.stream().anyMatch(own -> seesIt(context, own))) {
+      return Optional.empty();
+    }
+    return mechanisms.stream()
+        .findFirst()
+        .map(
+            mechanism ->
+                "Aval: another web application of the EAR has an authentication mechanism of its"
+                    + " own, "
+                    + mechanism.getName()
+                    + ", and where Aval's jar lies in EAR/lib this one would have none. Put the jar"
+                    + " into WEB-INF/lib of each web application instead"
+                    + (isWildFly
+                        ? "."
+                        : ", or start the server with -Daval.container-security=off."));
   }
 
   private static boolean seesIt(ServletContext context, Class<?> type) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.Set;
 
 /** Connects what the initializer made to the CDI container, and ends it with the application. */
 final class Lifecycle implements ServletContextListener {
@@ -42,7 +43,7 @@ final class Lifecycle implements ServletContextListener {
               + " <absolute-ordering>, Payara needs <others/> in it. Where the jar lies in"
               + " EAR/lib, put it into each WAR instead.");
     }
-    refuseBesideMechanism(event.getServletContext());
+    refuseBesideMechanisms(event.getServletContext());
     ClassLoader application = event.getServletContext().getClassLoader();
     reception.get().open(application, doorkeeper);
     beans.select(IssuerDesk.class).get().open(issuer);
@@ -53,11 +54,11 @@ final class Lifecycle implements ServletContextListener {
     users.connect();
   }
 
-  private static void refuseBesideMechanism(ServletContext context) {
-    ApplicationBeans.container()
-        .getExtension(IdentityExtension.class)
-        .otherMechanism()
-        .flatMap(mechanism -> JarPlace.besideMechanism(context, mechanism))
+  private static void refuseBesideMechanisms(ServletContext context) {
+    Set<Class<?>> mechanisms =
+        ApplicationBeans.container().getExtension(IdentityExtension.class).otherMechanisms();
+    JarPlace.besideMechanisms(
+            context, mechanisms, EarlyWebXml.ofThisApplication().containerSecurity())
         .ifPresent(
             fault -> {
               throw new IllegalStateException(fault);

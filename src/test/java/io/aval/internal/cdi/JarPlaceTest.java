@@ -1,13 +1,21 @@
 package io.aval.internal.cdi;
 
+import static io.aval.config.IdentityConfig.ContainerSecurity.AUTO;
+import static io.aval.config.IdentityConfig.ContainerSecurity.OFF;
+import static io.aval.config.IdentityConfig.ContainerSecurity.ON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aval.config.IdentityConfig.ContainerSecurity;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +50,38 @@ class JarPlaceTest {
       assertThat(JarPlace.twice(war)).isEmpty();
     }
   }
+
+  @Test
+  void needsAMechanismInEachWebApplicationWhereOneHasOne() {
+    ClassLoader own = getClass().getClassLoader();
+    Set<Class<?>> two = Set.of(Own.class, Strange.class);
+    assertThat(refused(own, Set.of(), AUTO, "WildFly")).isEmpty();
+    assertThat(refused(own, two, AUTO, "WildFly")).isEmpty();
+    ClassLoader other = ClassLoader.getPlatformClassLoader();
+    for (ContainerSecurity wanted : ContainerSecurity.values()) {
+      assertThat(refused(other, two, wanted, "WildFly").isPresent()).isEqualTo(wanted != ON);
+      assertThat(refused(other, two, wanted, "Payara").isPresent()).isEqualTo(wanted == AUTO);
+    }
+    assertThat(refused(other, Set.of(Own.class), AUTO, "Payara").orElseThrow())
+        .contains(Own.class.getName(), "container-security=off");
+    assertThat(refused(other, two, OFF, "WildFly").orElseThrow()).doesNotContain("=off");
+  }
+
+  private static Optional<String> refused(
+      ClassLoader application, Set<Class<?>> mechanisms, ContainerSecurity wanted, String server) {
+    ServletContext context =
+        (ServletContext)
+            Proxy.newProxyInstance(
+                JarPlaceTest.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("getServerInfo") ? server + " 1" : application);
+    return JarPlace.besideMechanisms(context, mechanisms, wanted);
+  }
+
+  private static final class Own {}
+
+  private static final class Strange {}
 
   @Test
   void mayNotBeInBoth() throws Exception {
