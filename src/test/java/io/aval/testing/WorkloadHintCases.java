@@ -23,9 +23,15 @@ final class WorkloadHintCases {
     all.add(
         "github-default-audience",
         WRONG_AUDIENCE,
-        t -> t.claim("aud", "https://github.com/o").sign(),
+        t -> t.claim("aud", "https://github.com/o").claim("repository_owner", "o").sign(),
         "domain",
         github);
+    all.add(
+        "github-default-audience",
+        WRONG_AUDIENCE,
+        t -> t.claim("aud", "https://git.example/o").claim("repository_owner", "o").sign(),
+        "domain",
+        "https://git.example/_services/token");
     all.add(
         "github-subject-format",
         INVALID_CLAIM,

@@ -41,7 +41,7 @@ record Proposal(String key, String value, String why, boolean ofOtherDomain) {
               new Proposal(
                   "audience-claims",
                   "client_id",
-                  "only tokens for a resource have an aud; the app client is in client_id"),
+                  "only access tokens for a resource have an aud; the app client is in client_id"),
               new Proposal(REQUIRED, "token_use=access", "keeps ID tokens out"),
               new Proposal(ROLES, "cognito:groups", "the user's groups grant roles"));
       case KEYCLOAK ->

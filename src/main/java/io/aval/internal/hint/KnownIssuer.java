@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /** The issuers that have a page, told by their URLs. The first that fits counts. */
 public enum KnownIssuer {
+  ENTRA_EXTERNAL("Microsoft Entra External ID", "azure-ad-b2c", "[^/]+\\.ciamlogin\\.com(?:/.*)?"),
   CLERK("Clerk", "clerk", "[a-z0-9-]+\\.clerk\\.accounts\\.dev|clerk\\.[^/]+"),
   AUTH0("Auth0", "auth0", "[^/]+\\.auth0\\.com"),
   OKTA("Okta", "okta", "(?<host>[^/]+" + Hosts.OKTA + ")/oauth2/(?<id>[^/]+)"),
@@ -14,7 +15,6 @@ public enum KnownIssuer {
   ENTRA("Microsoft Entra ID", "entra-id", Hosts.ENTRA + "/(?<tenant>[^/]+)/v2\\.0"),
   ENTRA_V1("Microsoft Entra ID, version 1", "entra-id", "sts\\.windows\\.net/(?<tenant>[^/]+)"),
   ENTRA_BARE("Microsoft Entra ID", "entra-id", Hosts.ENTRA + "/(?<tenant>[^/]+)"),
-  ENTRA_EXTERNAL("Microsoft Entra External ID", "azure-ad-b2c", "[^/]+\\.ciamlogin\\.com(?:/.*)?"),
   B2C("Azure AD B2C", "azure-ad-b2c", "(?<host>[^/]+\\.b2clogin\\.com)/.+"),
   COGNITO(
       "Amazon Cognito", "cognito", "cognito-idp(-fips)?\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/.+"),

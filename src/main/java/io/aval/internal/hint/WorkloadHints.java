@@ -31,8 +31,7 @@ final class WorkloadHints {
           token ->
               Values.when(
                   token.isFrom(KnownIssuer.GITHUB)
-                      && token.audiences().stream()
-                          .anyMatch(one -> one.startsWith("https://github.com/")),
+                      && token.audiences().stream().anyMatch(one -> isOwner(one, token)),
                   token));
 
   private static final Rule GITHUB_SUBJECT_FORMAT =
@@ -221,6 +220,12 @@ final class WorkloadHints {
           token -> Values.when(token.isFrom(KnownIssuer.GOOGLE_IAP), token));
 
   private WorkloadHints() {}
+
+  /** The address of whom the repository belongs to, on GitHub or a server of one's own. */
+  private static boolean isOwner(String audience, RefusedToken token) {
+    String owner = token.claim("repository_owner");
+    return !owner.isEmpty() && audience.startsWith("https://") && audience.endsWith("/" + owner);
+  }
 
   static List<Rule> all() {
     return List.of(

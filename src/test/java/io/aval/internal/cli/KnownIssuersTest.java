@@ -27,7 +27,7 @@ class KnownIssuersTest {
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.DONE);
     assertThat(result.out())
         .contains("This is Amazon Cognito, see docs/issuers/cognito.md.")
-        .contains("audience-claims=client_id   only tokens for a resource have an aud")
+        .contains("audience-claims=client_id   only access tokens for a resource have an aud")
         .contains("? Would you like to write these settings, too? (Y/n) ");
     assertThat(project.parameters())
         .containsExactly(
