@@ -88,7 +88,7 @@ export function copyButton(what, value) {
 
 /** A value that people carry elsewhere. */
 export function copyField(label, text, {block = false} = {}) {
-  const value = block ? h("pre", {tabindex: "0", "aria-label": label}, text) : h("code", {}, text);
+  const value = block ? h("pre", {role: "group", tabindex: "0", "aria-label": label}, text) : h("code", {}, text);
   const button = copyButton(label, () => value.textContent);
   const field = block
     ? h("div", {}, h("div", {class: "copy-head"}, h("div", {class: "label"}, label), button), h("div", {class: "copy block"}, value))

@@ -95,5 +95,5 @@ function capital(text) {
 
 function part(title, text) {
   return h("div", {class: "stack-s"}, h("h3", {}, title),
-      text ? h("pre", {class: "json", tabindex: "0", "aria-label": title}, colour(text)) : h("p", {class: "soft"}, "Cannot be read."));
+      text ? h("pre", {class: "json", role: "group", tabindex: "0", "aria-label": title}, colour(text)) : h("p", {class: "soft"}, "Cannot be read."));
 }

@@ -15,8 +15,8 @@ export class Preview {
     this.draft = null;
     this.users = h("datalist", {id: "preview-users"});
     this.user = this.userField(users);
-    this.header = h("pre", {class: "json", tabindex: "0", "aria-label": "Header"});
-    this.claims = h("pre", {class: "json", tabindex: "0", "aria-label": "Claims"});
+    this.header = h("pre", {class: "json", role: "group", tabindex: "0", "aria-label": "Header"});
+    this.claims = h("pre", {class: "json", role: "group", tabindex: "0", "aria-label": "Claims"});
     this.problem = h("div", {"aria-live": "polite"});
     this.output = h("div", {class: "stack-s"}, h("h3", {}, "Header"), this.header, h("h3", {}, "Claims"), this.claims);
     this.minted = h("div", {class: "stack-s", "aria-live": "polite"});
