@@ -89,16 +89,28 @@ final class Browsing implements AutoCloseable {
 
   /** Lets time pass for page and server, timer by timer. */
   void pass(Duration time) {
+    pass(time, Duration.ofSeconds(1));
+  }
+
+  /**
+   * In steps far below the time that a tab gives the others to hear of its token: within a step no
+   * real time passes, and what one tab tells another takes some.
+   */
+  void passWhileTabsTalk(Duration time) {
+    pass(time, Duration.ofMillis(100));
+  }
+
+  private void pass(Duration time, Duration atOnce) {
     if (compressed.isEmpty()) {
       context.pages().get(0).waitForTimeout(time.toMillis());
       return;
     }
     long end = millis() + time.toMillis();
     while (millis() < end) {
-      Duration step = Duration.ofMillis(Math.min(1000, end - millis()));
+      Duration step = Duration.ofMillis(Math.min(atOnce.toMillis(), end - millis()));
       advance(step);
       context.clock().runFor(step.toMillis());
-      // The network takes its real time: a second that passes here in no time must not outrun it.
+      // The network takes its real time: what passes here in no time must not outrun it.
       context.pages().forEach(page -> page.evaluate("() => fetch('page.js').catch(() => {})"));
     }
   }
