@@ -11,8 +11,11 @@ import io.aval.testing.TestTokens;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -201,25 +204,30 @@ class SocketInBandIT {
 
   @Test
   void closesInTheMiddleOfAConversationWhenTheTokenExpires() {
+    Instant exp = Instant.now().plusSeconds(2);
+    String token = token("user-1").claim("exp", exp.getEpochSecond()).sign();
+    Map<String, Ws> talking = new LinkedHashMap<>();
     for (String path : List.of("open", "protected", "binary", "decoded", "programmatic")) {
-      Instant exp = Instant.now().plusSeconds(2);
-      Ws ws = Ws.connect(base, path, token("user-1").claim("exp", exp.getEpochSecond()).sign());
-      if (!path.equals("binary") && !path.equals("decoded")) {
-        ws.expect("opened by user-1").send("a").expect("a from user-1");
-      }
-      assertThat(ws.closed()).as(path).isEqualTo("4401 EXPIRED");
-      assertThat(Instant.now())
-          .as(path)
-          .isBetween(
-              exp.minusMillis(exp.toEpochMilli() % 1000).plusMillis(1000), exp.plusMillis(4000));
-      if (!path.equals("decoded")) {
-        ws.error("EXPIRED", 0, false);
-      }
-      assertThat(ws.rest()).isEmpty();
+      talking.put(path, Ws.connect(base, path, token));
     }
+    for (String path : List.of("open", "protected", "programmatic")) {
+      talking.get(path).expect("opened by user-1").send("a").expect("a from user-1");
+    }
+    talking.forEach((path, ws) -> endsInTime(path, ws, exp));
     noted("closed 4401 EXPIRED opened by user-1 for user-1");
     noted("protected closed EXPIRED for user-1");
     noted("programmatic closed EXPIRED for user-1");
+  }
+
+  private static void endsInTime(String path, Ws ws, Instant exp) {
+    assertThat(ws.closed()).as(path).isEqualTo("4401 EXPIRED");
+    assertThat(ws.closedAt())
+        .as(path)
+        .isBetween(exp.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1), exp.plusSeconds(4));
+    if (!path.equals("decoded")) {
+      ws.error("EXPIRED", 0, false);
+    }
+    assertThat(ws.rest()).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +32,7 @@ final class Ws implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final StringBuilder partial = new StringBuilder();
   private final CompletableFuture<String> closed = new CompletableFuture<>();
+  private volatile Instant closedAt = Instant.MAX;
   private volatile WebSocket socket;
 
   private Ws() {}
@@ -155,6 +157,11 @@ final class Ws implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** When the server closed it. */
+  Instant closedAt() {
+    return closedAt;
+  }
+
   boolean isOpen() {
     return !closed.isDone();
   }
@@ -194,6 +201,7 @@ final class Ws implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closedAt = Instant.now();
     closed.complete((code + " " + reason).strip());
     return null;
   }

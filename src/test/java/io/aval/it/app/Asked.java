@@ -7,8 +7,19 @@ import java.util.concurrent.Callable;
 public final class Asked {
   private Asked() {}
 
-  /** Asks. Enterprise beans wrap what they refuse with. */
+  /** Asks a bean, which refuses with nothing else around it. */
   public static String of(Callable<String> question) {
+    try {
+      return question.call();
+    } catch (IdentityException refusal) {
+      return refusal.getReason().name();
+    } catch (Exception fault) {
+      return fault.getClass().getSimpleName();
+    }
+  }
+
+  /** Asks an enterprise bean, whose container wraps what it refuses with. */
+  public static String ofEjb(Callable<String> question) {
     try {
       return question.call();
     } catch (Exception fault) {

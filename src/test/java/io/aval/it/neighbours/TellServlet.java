@@ -47,7 +47,7 @@ public class TellServlet extends HttpServlet {
         + " open="
         + Asked.of(bean::authenticated)
         + " ejb="
-        + Asked.of(ejb::admin)
+        + Asked.ofEjb(ejb::admin)
         + " verify="
         + Asked.of(() -> verified(request.getParameter("verify")))
         + ";";
