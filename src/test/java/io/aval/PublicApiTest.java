@@ -2,7 +2,9 @@ package io.aval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,17 +20,25 @@ final class PublicApiTest {
   @Test
   void listsExactlyThePublicTypesOutsideInternal() throws IOException {
     List<String> found =
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.aval")
-                .stream()
-                .filter(type -> !type.getPackageName().startsWith("io.aval.internal"))
-                .filter(PublicApiTest::isReachable)
-                .map(JavaClass::getName)
-                .sorted()
-                .toList();
+        classes().stream()
+            .filter(type -> !type.getPackageName().startsWith("io.aval.internal"))
+            .filter(PublicApiTest::isReachable)
+            .map(JavaClass::getName)
+            .sorted()
+            .toList();
 
     assertThat(found).containsExactlyElementsOf(listed());
+  }
+
+  /** Without what they use of others', which takes longer to read than they do. */
+  private static JavaClasses classes() {
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter()
+              .withImportOption(new ImportOption.DoNotIncludeTests())
+              .importPackages("io.aval");
+        });
   }
 
   private static boolean isReachable(JavaClass type) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,6 +220,7 @@ class DirectoryTemplatesTest extends TemplateStoreContract {
   }
 
   @Test
+  @Tag("real-parts")
   void losesNothingWhenItsProcessIsKilledWhileItWrites() throws Exception {
     Path directory = folder.resolve("templates");
     for (int round = 1; round <= 4; round++) {

@@ -93,8 +93,8 @@ class GuideIT {
   @Test
   void leadsTheSameWayWithKeycloakAsTheIssuer() throws Exception {
     assumeTrue(Keycloak.isThere(), "left out by -Dskip.keycloak");
-    try (Keycloak keycloak = Keycloak.start();
-        GuideProject project = GuideProject.copy("guide-keycloak")) {
+    Keycloak keycloak = Keycloak.shared();
+    try (GuideProject project = GuideProject.copy("guide-keycloak")) {
       tellTheBackendOfKeycloak(project);
       project.deploy();
       try (DashboardBrowser desk = new DashboardBrowser(project.url() + "/aval/dashboard/")) {

@@ -36,6 +36,8 @@ final class Keycloak implements AutoCloseable {
   private static final List<String> REALMS = List.of("aval", "other", "party", "notes", "outer");
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+  private static @Nullable Keycloak shared;
+
   private final Process process;
   private final File log;
 
@@ -51,6 +53,17 @@ final class Keycloak implements AutoCloseable {
   /** Whether the build has unpacked it, which {@code -Dskip.keycloak} keeps it from. */
   static boolean isThere() {
     return Files.isDirectory(Path.of(System.getProperty("it.keycloak.home")));
+  }
+
+  /**
+   * One for tests that leave it as they found it, but for a realm of their own; it ends with them.
+   */
+  static synchronized Keycloak shared() {
+    if (shared == null) {
+      shared = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
   }
 
   /** Starts Keycloak with fresh data and waits until it answers. */

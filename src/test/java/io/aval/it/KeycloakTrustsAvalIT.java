@@ -42,23 +42,22 @@ class KeycloakTrustsAvalIT {
   void exchangesOurTokensForItsOwnAndRefusesThemChanged() {
     assumeTrue(Server.current() == Server.WILDFLY, "once is enough: Keycloak sees no difference");
     assumeTrue(Keycloak.isThere(), "left out by -Dskip.keycloak");
-    try (Keycloak keycloak = Keycloak.start()) {
-      keycloak.trust(address(), "user_ada");
-      String token = Http.get(base, "rest/mint/template").body();
+    Keycloak keycloak = Keycloak.shared();
+    keycloak.trust(address(), "user_ada");
+    String token = Http.get(base, "rest/mint/template").body();
 
-      HttpResponse<String> changed = keycloak.offer(changed(token));
-      assertThat(changed.statusCode()).as(changed.body()).isEqualTo(400);
-      assertThat(changed.body()).contains("invalid_grant");
-      HttpResponse<String> other = keycloak.offer(Http.get(base, "rest/mint/one-off").body());
-      assertThat(other.statusCode()).as("for another audience").isEqualTo(400);
+    HttpResponse<String> changed = keycloak.offer(changed(token));
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(400);
+    assertThat(changed.body()).contains("invalid_grant");
+    HttpResponse<String> other = keycloak.offer(Http.get(base, "rest/mint/one-off").body());
+    assertThat(other.statusCode()).as("for another audience").isEqualTo(400);
 
-      HttpResponse<String> accepted = keycloak.offer(token);
-      assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
-      String theirs = accepted.body().replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1");
-      assertThat(claims(theirs))
-          .contains("\"iss\":\"" + Keycloak.issuer("party") + "\"")
-          .contains("\"preferred_username\":\"ada\"");
-    }
+    HttpResponse<String> accepted = keycloak.offer(token);
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
+    String theirs = accepted.body().replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1");
+    assertThat(claims(theirs))
+        .contains("\"iss\":\"" + Keycloak.issuer("party") + "\"")
+        .contains("\"preferred_username\":\"ada\"");
   }
 
   private static String claims(String token) {
