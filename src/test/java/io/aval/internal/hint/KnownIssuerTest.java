@@ -26,6 +26,7 @@ class KnownIssuerTest {
     "ENTRA_BARE, https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555",
     "ENTRA_EXTERNAL, https://1.ciamlogin.com/1/v2.0",
     "ENTRA_EXTERNAL, https://example.ciamlogin.com/",
+    "ENTRA_EXTERNAL, https://clerk.ciamlogin.com/",
     "GITHUB, https://github.example.com/_services/token",
     "B2C, https://notes.b2clogin.com/1/v2.0/",
     "COGNITO, https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
