@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class AnswersIT {
   private static final TestIssuer ISSUER = TestIssuer.start();
+
+  private static final String PAGE_FOR_EXCEPTIONS =
+      "<error-page><exception-type>java.lang.Throwable</exception-type>"
+          + "<location>/plain</location></error-page>";
 
   /** A small limit, so that Payara's own for headers does not come first. */
   @ArquillianResource
@@ -42,6 +47,7 @@ class AnswersIT {
     return application("answers-lenient")
         .parameter("aval.invalid-token", "defer")
         .parameter("aval.error-details", "status")
+        .webXml(PAGE_FOR_EXCEPTIONS)
         .archive();
   }
 
@@ -103,6 +109,16 @@ class AnswersIT {
           .doesNotContain(token);
     }
     assertThat(Server.current().log()).contains("AVAL-203").doesNotContain(token);
+  }
+
+  @Test
+  void showsNobodyTheApplicationsPageWhenTheRevocationStoreFails() {
+    String token = token().claim("jti", "broken").sign();
+    for (String path : List.of("plain", "rest/open/who", "guard/authenticated")) {
+      HttpResponse<String> response = Http.get(lenient, path, token);
+      assertThat(response.statusCode()).as(path).isEqualTo(500);
+      assertThat(response.body()).as(path).isEqualTo("nobody");
+    }
   }
 
   @Test

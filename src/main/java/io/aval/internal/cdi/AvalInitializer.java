@@ -168,8 +168,13 @@ public final class AvalInitializer implements ServletContainerInitializer {
    * RESTEasy on WildFly ignores the annotations for roles unless told; other servers obey anyway.
    */
   private static void tellWildFlyToCheckRoles(ServletContext context) {
-    if (context.getServerInfo().contains("WildFly")) {
+    if (isWildFly(context)) {
       context.setInitParameter("resteasy.role.based.security", "true");
     }
+  }
+
+  /** Whether the server is one that needs, or lacks, what others do not. */
+  static boolean isWildFly(ServletContext context) {
+    return context.getServerInfo().contains("WildFly");
   }
 }

@@ -64,10 +64,12 @@ final class JarPlace {
    */
   static Optional<String> besideMechanisms(
       ServletContext context, Set<Class<?>> mechanisms, ContainerSecurity wanted) {
-    boolean isWildFly = context.getServerInfo().contains("WildFly");
+    boolean isWildFly = AvalInitializer.isWildFly(context);
     boolean isWanted =
         wanted == ContainerSecurity.ON || (wanted == ContainerSecurity.OFF && !isWildFly);
-    if (isWanted || mechanisms.stream().anyMatch(own -> seesIt(context, own))) {
+    if (!isShared(context)
+        || isWanted
+        || mechanisms.stream().anyMatch(own -> seesIt(context, own))) {
       return Optional.empty();
     }
     return mechanisms.stream()

@@ -56,7 +56,7 @@ record CheckedProvider(String name, List<Result> results) {
   /** Says of a known issuer whether its tokens get along with the settings. */
   private static List<Result> settings(ProviderConfig provider, IdentityConfig config) {
     List<String> warnings = SettingsCheck.of(provider, config);
-    String page = SettingsCheck.named(provider).map(NamedIssuer::page).orElse("");
+    String page = SettingsCheck.named(provider).map(named -> named.known().page()).orElse("");
     if (warnings.isEmpty() && !page.isEmpty()) {
       return List.of(new Result(provider.issuer(), SETTINGS, Outcome.PASSED, page));
     }

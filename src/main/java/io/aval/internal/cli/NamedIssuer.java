@@ -36,11 +36,6 @@ record NamedIssuer(KnownIssuer known, String url) {
     return KnownIssuer.of(url).map(known -> new NamedIssuer(known, url));
   }
 
-  /** Its page, as a path in the project. */
-  String page() {
-    return known.page();
-  }
-
   /** What its page calls a provider of it. */
   String providerName() {
     if (known == KnownIssuer.KUBERNETES) {

@@ -53,7 +53,7 @@ record Offer(Terminal terminal, @Nullable Boolean answer) {
   }
 
   private void introduce(NamedIssuer named, List<Proposal> open) {
-    terminal.say("This is " + named.known().title() + ", see " + named.page() + ".");
+    terminal.say("This is " + named.known().title() + ", see " + named.known().page() + ".");
     IssuerNotes.of(named).ifPresent(note -> terminal.say("  " + note));
     if (!open.isEmpty()) {
       terminal.say("Settings that go with it:");
