@@ -40,18 +40,19 @@ final class Flight {
     this.numbers = numbers;
   }
 
-  /** When it began among all of its slot's; 0 as long as it has not. */
+  /** When it departed among all of its slot's, from 1; 0 as long as it has not. */
   long number() {
     return number.get();
   }
 
-  /** Takes the right to fetch, and with it the next number; whoever gets it must {@link #land}. */
+  /** Takes the right to fetch; whoever gets it must {@link #land}, with or without a fetch. */
   boolean begin() {
-    if (!begun.compareAndSet(false, true)) {
-      return false;
-    }
+    return begun.compareAndSet(false, true);
+  }
+
+  /** Takes the next number, before the fetch. */
+  void depart() {
     number.set(numbers.incrementAndGet());
-    return true;
   }
 
   void land(Landing brought) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * rather than wait for a free background thread, and takes over a refresh that has not begun; it
  * tries again within its patience. All others wait for that flight, no longer than their patience.
  *
- * <p><b>Skipping the cache.</b> A flight that began before the request may have been answered
+ * <p><b>Skipping the cache.</b> A flight that departed before the request may have been answered
  * before it, so it will not do: such a request waits for its end, and then shares the next flight
- * with all others that waited. A flight takes its number when it begins, before the fetch, so
- * whoever saw a smaller number came before its fetch.
+ * with all others that waited. A flight takes its number when it departs, before the fetch, so
+ * whoever saw a smaller number came before its fetch. A token that was turned away is told by its
+ * flight's number too: only a later flight will do.
  *
  * <p><b>Trouble.</b> After a failure nobody tries again before a pause is over, however many ask;
  * see {@link Trouble}. The order at landing is: token or trouble, {@code inFlight}, latch.
@@ -51,7 +54,7 @@ final class TokenSlot {
   private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
   private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
   private final AtomicReference<@Nullable Flight> inFlight = new AtomicReference<>();
-  private final AtomicLong begun = new AtomicLong();
+  private final AtomicLong departed = new AtomicLong();
 
   TokenSlot(Owner owner, Surroundings surroundings, Freshness freshness, Duration patience) {
     this.owner = owner;
@@ -61,9 +64,9 @@ final class TokenSlot {
   }
 
   Optional<String> get(TokenRequest request) {
-    long seen = request.skipCache() ? begun.get() : -1;
+    long seen = newestThatWillNotDo(request);
     while (true) {
-      @Nullable Kept present = usable(request, seen);
+      @Nullable Kept present = usable(seen);
       if (present != null) {
         return Optional.of(present.token().value());
       }
@@ -73,25 +76,33 @@ final class TokenSlot {
         continue; // it landed between the two looks
       }
       // A refresh that has not begun will fetch after this moment, whoever flies it.
-      boolean mine = flight.begin();
-      if (mine) {
-        fly(flight, true);
+      if (flight.begin()) {
+        fly(flight, () -> usable(seen) == null, this::fetchPatiently);
       }
       Landing landing = flight.await(patience);
-      if (mine || flight.number() > seen) {
+      if (flight.number() > seen) {
         return landing.text();
       }
     }
   }
 
+  /** The number of the newest flight whose token is not what the request asks for; 0: any does. */
+  private long newestThatWillNotDo(TokenRequest request) {
+    if (request.skipCache()) {
+      return departed.get();
+    }
+    @Nullable Kept present = kept.get();
+    if (present == null || !present.token().value().equals(request.refused())) {
+      return 0;
+    }
+    return present.flight();
+  }
+
   /** The kept token, if it will do; starts a refresh when it is due. */
-  private @Nullable Kept usable(TokenRequest request, long seen) {
+  private @Nullable Kept usable(long seen) {
     Instant now = surroundings.clock().instant();
     @Nullable Kept present = kept.get();
-    if (present == null
-        || !present.serves(now)
-        || present.flight() <= seen
-        || present.token().value().equals(request.refused())) {
+    if (present == null || !present.serves(now) || present.flight() <= seen) {
       return null;
     }
     if (present.isDue(now) && pauseLeft(now).isZero()) {
@@ -117,19 +128,31 @@ final class TokenSlot {
 
   private void flyUnlessTakenOver(Flight flight) {
     if (flight.begin()) {
-      fly(flight, false);
+      fly(flight, this::isDue, this::fetchOnce);
     }
   }
 
+  private boolean isDue() {
+    @Nullable Kept present = kept.get();
+    return present == null || present.isDue(surroundings.clock().instant());
+  }
+
   private @Nullable Flight takeOff() {
-    Flight flight = new Flight(begun);
+    Flight flight = new Flight(departed);
     return inFlight.compareAndSet(null, flight) ? flight : null;
   }
 
-  private void fly(Flight flight, boolean awaited) {
+  /**
+   * Fetches, and lands whatever happens. Another flight may have landed between the look at what is
+   * kept and the take-off, so it looks again first: a flight that is not needed lands unnumbered.
+   */
+  private void fly(Flight flight, BooleanSupplier needed, Function<Flight, Landing> fetch) {
     Landing landing = Landing.failed(new TokenException("Fetching a token broke off"));
     try {
-      landing = awaited ? fetchPatiently(flight) : fetchOnce(flight);
+      if (needed.getAsBoolean()) {
+        flight.depart();
+        landing = fetch.apply(flight);
+      }
     } finally {
       land(flight, landing);
     }

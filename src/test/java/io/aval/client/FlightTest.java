@@ -7,19 +7,26 @@ import org.junit.jupiter.api.Test;
 
 final class FlightTest {
 
-  /** Whoever reads the numbers before it begins may share it; whoever reads them later may not. */
+  /** Whoever reads the numbers before it departs may share it; whoever reads them later may not. */
   @Test
-  void takesItsNumberWhenItBeginsAndOnlyOnce() {
+  void takesItsNumberWhenItDeparts() {
     AtomicLong numbers = new AtomicLong();
     Flight waiting = new Flight(numbers);
-    assertThat(waiting.number()).isZero();
+    assertThat(waiting.begin()).isTrue();
     Flight first = new Flight(numbers);
-    assertThat(first.begin()).isTrue();
+    first.depart();
     long seen = numbers.get();
     assertThat(first.number()).isEqualTo(seen).isEqualTo(1);
-    assertThat(waiting.begin()).isTrue();
-    assertThat(waiting.begin()).isFalse();
+    assertThat(waiting.number()).isZero();
+    waiting.depart();
     assertThat(waiting.number()).isGreaterThan(seen);
     assertThat(numbers).hasValue(2);
+  }
+
+  @Test
+  void isBegunByOneOnly() {
+    Flight flight = new Flight(new AtomicLong());
+    assertThat(flight.begin()).isTrue();
+    assertThat(flight.begin()).isFalse();
   }
 }

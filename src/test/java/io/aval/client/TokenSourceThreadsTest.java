@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class TokenSourceThreadsTest {
   private static final int THREADS = 64;
+  private static final int ROUNDS = 50;
 
   private final MutableClock clock = MutableClock.at("2026-01-01T00:00:00Z");
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -82,21 +83,53 @@ final class TokenSourceThreadsTest {
     }
   }
 
+  /** In many rounds: a thread that slept between looking and fetching must look again. */
   @Test
   void fetchesOnceForAllWhoseTokenWasRefused() throws Exception {
     released.countDown();
     try (TokenSource tokens = TokenSource.builder(this::slowly).clock(clock).build()) {
       tokens.getToken();
-      CyclicBarrier together = new CyclicBarrier(THREADS);
-      List<Future<Optional<String>>> all =
-          start(
-              THREADS,
-              () -> {
-                together.await();
-                return tokens.getToken(TokenRequest.ANY.insteadOf("t1"));
-              });
-      assertThat(results(all)).containsExactly(Optional.of("t2"));
-      assertThat(fetched).hasValue(2);
+      for (int round = 1; round <= ROUNDS; round++) {
+        TokenRequest request = TokenRequest.ANY.insteadOf("t" + round);
+        CyclicBarrier together = new CyclicBarrier(THREADS);
+        List<Future<Optional<String>>> all =
+            start(
+                THREADS,
+                () -> {
+                  together.await();
+                  return tokens.getToken(request);
+                });
+        assertThat(results(all)).containsExactly(Optional.of("t" + (round + 1)));
+        assertThat(fetched).hasValue(round + 1);
+      }
+    }
+  }
+
+  @Test
+  void refreshesOnceHoweverManyFindItDue() throws Exception {
+    released.countDown();
+    try (TokenSource tokens =
+        TokenSource.builder(this::slowly).clock(clock).executor(threads).build()) {
+      tokens.getToken();
+      for (int round = 1; round <= ROUNDS; round++) {
+        clock.advance(Duration.ofSeconds(46));
+        CyclicBarrier together = new CyclicBarrier(THREADS);
+        results(
+            start(
+                THREADS,
+                () -> {
+                  together.await();
+                  return tokens.getToken();
+                }));
+        awaitOtherThan(tokens, "t" + round);
+        assertThat(fetched).hasValue(round + 1);
+      }
+    }
+  }
+
+  private static void awaitOtherThan(TokenSource tokens, String token) throws Exception {
+    while (tokens.getToken().equals(Optional.of(token))) {
+      Thread.sleep(1);
     }
   }
 
