@@ -15,11 +15,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbered, so that whoever must not be served with what was fetched before can tell.
  */
 final class Flight {
-  /** What a flight brought: a token, nobody's token, or a failure. */
-  record Landing(Optional<AccessToken> token, @Nullable RuntimeException failure) {
+  /**
+   * What a flight brought: a token, nobody's token, or a failure; or nothing that concerns whoever
+   * waited, because it was not needed or nobody was to wait for it.
+   */
+  record Landing(
+      Optional<AccessToken> token, @Nullable RuntimeException failure, boolean concernsAll) {
+
+    static Landing with(Optional<AccessToken> token) {
+      return new Landing(token, null, true);
+    }
 
     static Landing failed(RuntimeException failure) {
-      return new Landing(Optional.empty(), failure);
+      return new Landing(Optional.empty(), failure, true);
+    }
+
+    static Landing concerningNobody() {
+      return new Landing(Optional.empty(), null, false);
     }
 
     Optional<String> text() {
@@ -61,19 +73,20 @@ final class Flight {
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end, if it has not come.
    *
    * @throws TokenException when it does not come in time
    */
   Landing await(Duration patience) {
     try {
-      if (landed.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        Landing brought = landing.get();
-        if (brought != null) {
-          return brought;
-        }
+      @Nullable Landing brought = landing.get();
+      if (brought == null && landed.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        brought = landing.get();
       }
-      throw TokenException.tooSlow(patience);
+      if (brought == null) {
+        throw TokenException.tooSlow(patience);
+      }
+      return brought;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TokenException("The thread was interrupted while it waited for a token");

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Skipping the cache.</b> A flight that departed before the request may have been answered
  * before it, so it will not do: such a request waits for its end, and then shares the next flight
  * with all others that waited. A flight takes its number when it departs, before the fetch, so
- * whoever saw a smaller number came before its fetch. A token that was turned away is told by its
- * flight's number too: only a later flight will do.
+ * whoever saw a smaller number came before its fetch; see {@link Wish}.
  *
  * <p><b>Trouble.</b> After a failure nobody tries again before a pause is over, however many ask;
  * see {@link Trouble}. The order at landing is: token or trouble, {@code inFlight}, latch.
@@ -64,51 +63,43 @@ final class TokenSlot {
   }
 
   Optional<String> get(TokenRequest request) {
-    long seen = newestThatWillNotDo(request);
+    Wish wish = new Wish(request, departed.get());
     while (true) {
-      @Nullable Kept present = usable(seen);
+      @Nullable Kept present = usable(wish);
       if (present != null) {
         return Optional.of(present.token().value());
       }
       @Nullable Flight own = takeOff();
       @Nullable Flight flight = own != null ? own : inFlight.get();
-      if (flight == null) {
-        continue; // it landed between the two looks
+      if (flight == null || (own == null && usable(wish) != null)) {
+        continue; // another one has landed since the first look
       }
       // A refresh that has not begun will fetch after this moment, whoever flies it.
       if (flight.begin()) {
-        fly(flight, () -> usable(seen) == null, this::fetchPatiently);
+        fly(flight, () -> usable(wish) == null, this::fetchPatiently);
       }
       Landing landing = flight.await(patience);
-      if (flight.number() > seen) {
+      if (wish.isMetBy(flight.number(), landing)) {
         return landing.text();
       }
     }
   }
 
-  /** The number of the newest flight whose token is not what the request asks for; 0: any does. */
-  private long newestThatWillNotDo(TokenRequest request) {
-    if (request.skipCache()) {
-      return departed.get();
-    }
-    @Nullable Kept present = kept.get();
-    if (present == null || !present.token().value().equals(request.refused())) {
-      return 0;
-    }
-    return present.flight();
-  }
-
   /** The kept token, if it will do; starts a refresh when it is due. */
-  private @Nullable Kept usable(long seen) {
+  private @Nullable Kept usable(Wish wish) {
     Instant now = surroundings.clock().instant();
     @Nullable Kept present = kept.get();
-    if (present == null || !present.serves(now) || present.flight() <= seen) {
+    if (present == null || !present.serves(now) || !wish.isMetBy(present)) {
       return null;
     }
-    if (present.isDue(now) && pauseLeft(now).isZero()) {
+    if (isToBeRefreshed(present, now)) {
       refresh();
     }
     return present;
+  }
+
+  private boolean isToBeRefreshed(Kept present, Instant now) {
+    return present.isDue(now) && pauseLeft(now).isZero();
   }
 
   private void refresh() {
@@ -121,20 +112,20 @@ final class TokenSlot {
     } catch (RejectedExecutionException | IllegalStateException stopped) {
       // The token still serves; when it no longer does, who needs the next one flies itself.
       if (flight.begin()) {
-        land(flight, Landing.failed(new TokenException("There is no thread to refresh on")));
+        land(flight, Landing.concerningNobody());
       }
     }
   }
 
   private void flyUnlessTakenOver(Flight flight) {
     if (flight.begin()) {
-      fly(flight, this::isDue, this::fetchOnce);
+      fly(flight, this::isStillToBeRefreshed, this::fetchInTheBackground);
     }
   }
 
-  private boolean isDue() {
+  private boolean isStillToBeRefreshed() {
     @Nullable Kept present = kept.get();
-    return present == null || present.isDue(surroundings.clock().instant());
+    return present != null && isToBeRefreshed(present, surroundings.clock().instant());
   }
 
   private @Nullable Flight takeOff() {
@@ -144,7 +135,7 @@ final class TokenSlot {
 
   /**
    * Fetches, and lands whatever happens. Another flight may have landed between the look at what is
-   * kept and the take-off, so it looks again first: a flight that is not needed lands unnumbered.
+   * kept and the take-off, so it looks again first.
    */
   private void fly(Flight flight, BooleanSupplier needed, Function<Flight, Landing> fetch) {
     Landing landing = Landing.failed(new TokenException("Fetching a token broke off"));
@@ -152,6 +143,8 @@ final class TokenSlot {
       if (needed.getAsBoolean()) {
         flight.depart();
         landing = fetch.apply(flight);
+      } else {
+        landing = Landing.concerningNobody();
       }
     } finally {
       land(flight, landing);
@@ -183,13 +176,19 @@ final class TokenSlot {
     }
   }
 
+  /** Whoever came to wait meanwhile has more patience, and flies itself. */
+  private Landing fetchInTheBackground(Flight flight) {
+    Landing landing = fetchOnce(flight);
+    return landing.failure() == null ? landing : Landing.concerningNobody();
+  }
+
   private Landing fetchOnce(Flight flight) {
     Instant askedAt = surroundings.clock().instant();
     try {
       Optional<AccessToken> token = owner.fetch().fetch(owner.user(), owner.template());
       kept.set(token.map(found -> freshness.keep(found, flight.number(), askedAt)).orElse(null));
       trouble.set(null);
-      return new Landing(token, null);
+      return Landing.with(token);
     } catch (IOException | RuntimeException e) {
       Trouble noted =
           Trouble.after(e, trouble.get(), surroundings.backoff(), surroundings.clock().instant());

@@ -74,7 +74,8 @@ public final class TokenSourceBuilder {
 
   /**
    * Sets how long a caller waits for a token when there is none to serve, all attempts together. An
-   * attempt that is under way is not broken off by it.
+   * attempt that is under way is not broken off by it. Who skips the cache may wait twice: for the
+   * end of a fetch that began before, and for the next one.
    *
    * @param time positive, at most an hour; unless set, 10 s
    * @return this builder
