@@ -135,9 +135,12 @@ final class DashboardBrowser implements AutoCloseable {
     return page.getByLabel("Claims", new Page.GetByLabelOptions().setExact(true)).innerText();
   }
 
+  /** Waits for this answer: what the one before said stays on the page for a moment. */
   void save(String button) {
+    page.evaluate(
+        "() => document.querySelectorAll('.toast').forEach((old) => old.classList.add('earlier'))");
     button(button).click();
-    page.locator(".toast").waitFor();
+    page.locator(".toast:not(.earlier)").waitFor();
   }
 
   /** Mints through the page, and takes the token from it. */
