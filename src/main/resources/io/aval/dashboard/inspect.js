@@ -72,7 +72,8 @@ function shown(found) {
   const reason = found.verdict.reason ?? failed?.reason ?? failed?.name;
   const verdict = h("div", {class: "verdict " + (failed ? "failed" : "passed")}, icon(failed ? "cross" : "check"),
       h("div", {}, h("h2", {}, failed ? `Refused: ${reason}` : "Accepted"),
-          h("p", {}, failed ? failed.detail : found.provider ? `A token of the provider “${found.provider}”.` : "Every check passed.")));
+          h("p", {}, failed ? failed.detail : found.provider ? `A token of the provider “${found.provider}”.` : "Every check passed."),
+          !failed && h("p", {}, `Roles: ${names(found.verdict.roles)}. Scopes: ${names(found.verdict.scopes)}.`)));
   const checks = h("ul", {class: "checks"}, found.checks.map((check) =>
     h("li", {class: LOOK[check.outcome].kind}, icon(LOOK[check.outcome].sign),
         h("div", {}, h("strong", {}, h("span", {class: "unseen"}, LOOK[check.outcome].word + ": "), capital(check.name)),
@@ -87,6 +88,10 @@ function shown(found) {
         h("section", {class: "card", "aria-labelledby": "content-title"},
             h("header", {}, h("h2", {id: "content-title"}, "Content"), failed && h("span", {class: "chip"}, "not verified")),
             h("div", {class: "body stack-s"}, part("Header", found.header), part("Claims", found.claims))))].filter(Boolean);
+}
+
+function names(all) {
+  return all.length ? all.join(", ") : "none";
 }
 
 function capital(text) {

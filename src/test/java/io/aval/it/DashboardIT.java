@@ -119,6 +119,7 @@ class DashboardIT {
 
     desk.page().getByRole(AriaRole.LINK, named("Inspect this token")).click();
     assertThat(desk.page().getByRole(AriaRole.HEADING, named("Accepted"))).isVisible();
+    assertThat(desk.page().locator(".verdict")).containsText("Roles: none. Scopes: none.");
     desk.picture("dashboard-inspector");
     assertThat(desk.complaints()).isEmpty();
   }
@@ -160,8 +161,7 @@ class DashboardIT {
     assertThat(dialog).containsText("− 30 minutes");
     assertThat(dialog).containsText("+ 2 hours");
     desk.hasNoBarriers("conflict");
-    desk.button("Save mine over theirs").click();
-    desk.page().locator(".toast").waitFor();
+    desk.save("Save mine over theirs");
     assertThat(file).content().contains("\"lifetime\":7200").doesNotContain("\"version\":2,");
   }
 

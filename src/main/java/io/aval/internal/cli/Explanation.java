@@ -106,6 +106,8 @@ record Explanation(
     verdict.put("hint", hint().map(Inspection::json).orElse(null));
     verdict.put("advice", advice().orElse(null));
     verdict.put("identity", isAccepted() ? inspection.verdict().identity() : null);
+    verdict.put("roles", inspection.verdict().roles());
+    verdict.put("scopes", inspection.verdict().scopes());
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("verdict", verdict);
     json.put("provider", inspection.provider().orElse(null));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ record ExplanationText(Explanation explanation, Terminal terminal) {
     explanation.checks().forEach(check -> lines.add(line(check)));
     if (explanation.isAccepted()) {
       json(lines, "Identity, as getUserIdentity() has it:", found.verdict().identity());
+      lines.add("");
+      lines.add("Roles     " + names(found.verdict().roles()));
+      lines.add("Scopes    " + names(found.verdict().scopes()));
     } else {
       json(lines, "Header:", found.header());
       json(lines, "Claims, not to be believed since the token is not accepted:", found.claims());
@@ -85,6 +89,13 @@ record ExplanationText(Explanation explanation, Terminal terminal) {
     if (explanation.fetched().isEmpty()) {
       lines.add(heading + "nothing");
     }
+  }
+
+  /** Each in quotes: what a claim says may have commas and blanks in it. */
+  private static String names(List<String> names) {
+    return names.isEmpty()
+        ? "none"
+        : PlainText.line(names.stream().map(PlainText::json).collect(Collectors.joining(", ")));
   }
 
   private String line(Check check) {

@@ -2,6 +2,7 @@ package io.aval.internal.jose;
 
 import io.aval.Reason;
 import io.aval.RefusalHint;
+import io.aval.UserIdentity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,14 +136,42 @@ public record Inspection(
    * @param accepted whether the token is accepted
    * @param reason why it is not; empty when it is, or when something other than the token failed
    * @param identity the identity in its JSON form; empty when the token is not accepted
+   * @param roles the roles that the token grants, without those of the application's identity
+   *     stores; in alphabetical order, as the scopes are
+   * @param scopes the scopes that the token grants
    */
   public record Verdict(
-      boolean accepted, Optional<Reason> reason, Map<String, @Nullable Object> identity) {
+      boolean accepted,
+      Optional<Reason> reason,
+      Map<String, @Nullable Object> identity,
+      List<String> roles,
+      List<String> scopes) {
+    /** Copies the lists; the map is unmodifiable already. */
+    public Verdict {
+      roles = List.copyOf(roles);
+      scopes = List.copyOf(scopes);
+    }
+
+    static Verdict refused(Optional<Reason> reason) {
+      return new Verdict(false, reason, Map.of(), List.of(), List.of());
+    }
+
+    static Verdict accepted(UserIdentity identity) {
+      return new Verdict(
+          true,
+          Optional.empty(),
+          identity.toJson(),
+          identity.getRoles().stream().sorted().toList(),
+          identity.getScopes().stream().sorted().toList());
+    }
+
     private Map<String, @Nullable Object> toJson() {
       Map<String, @Nullable Object> json = new LinkedHashMap<>();
       json.put("accepted", accepted);
       json.put("reason", reason.map(Enum::name).orElse(null));
       json.put("identity", accepted ? identity : null);
+      json.put("roles", roles);
+      json.put("scopes", scopes);
       return json;
     }
   }

@@ -234,7 +234,7 @@ final class TokenInspection {
   private Verdict verdict(Optional<UserIdentity> identity) {
     Optional<Check> failed = checks.firstFailed();
     return failed.isPresent()
-        ? new Verdict(false, failed.get().reason(), Map.of())
-        : new Verdict(true, Optional.empty(), identity.orElseThrow().toJson());
+        ? Verdict.refused(failed.get().reason())
+        : Verdict.accepted(identity.orElseThrow());
   }
 }

@@ -47,6 +47,39 @@ class TokenExplainTest {
   }
 
   @Test
+  void saysWhichRolesAndScopesTheTokenGrants() {
+    Path webXml =
+        webXml(
+            Map.of(
+                "aval.providers.main.domain", issuer.issuer(),
+                "aval.providers.main.application-id", "app",
+                "aval.providers.main.roles-claims", "groups",
+                "aval.providers.main.allowed-roles", "editor, reader"));
+    String token =
+        good()
+            .claim("groups", List.of("reader", "admin", "editor"))
+            .claim("scope", "notes:write notes:read")
+            .sign();
+
+    CommandRun text = CommandRun.with(token, "token", "explain", "-", "--web-xml", webXml);
+    assertThat(text.done())
+        .contains("\nRoles     \"editor\", \"reader\"\n")
+        .contains("\nScopes    \"notes:read\", \"notes:write\"\n");
+
+    CommandRun json =
+        CommandRun.with(token, "token", "explain", "-", "--json", "--web-xml", webXml);
+    assertThat(json.json().get("verdict"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("roles", List.of("editor", "reader"))
+        .containsEntry("scopes", List.of("notes:read", "notes:write"));
+  }
+
+  @Test
+  void saysThatATokenGrantsNothing() {
+    assertThat(explain(good().sign()).done()).contains("\nRoles     none\nScopes    none\n");
+  }
+
+  @Test
   void saysByHowMuchATokenHasExpiredAndWhatToDo() {
     CommandRun run = explain(good().fromNow("iat", -300).fromNow("exp", -192).sign());
 
@@ -168,6 +201,7 @@ class TokenExplainTest {
     for (String token :
         List.of(
             good().claim("name", hostile).sign(),
+            good().claim("scope", hostile).sign(),
             good().claim("sub", hostile).claim("aud", hostile).sign(),
             good().claim("iss", "https://" + hostile).sign(),
             good().header("kid", hostile).sign())) {
