@@ -31,10 +31,7 @@ record ExplanationText(Explanation explanation, Terminal terminal) {
     lines.add("Checks, in the order in which the application makes them:");
     explanation.checks().forEach(check -> lines.add(line(check)));
     if (explanation.isAccepted()) {
-      json(lines, "Identity, as getUserIdentity() has it:", found.verdict().identity());
-      lines.add("");
-      lines.add("Roles     " + names(found.verdict().roles()));
-      lines.add("Scopes    " + names(found.verdict().scopes()));
+      granted(lines, found.verdict());
     } else {
       json(lines, "Header:", found.header());
       json(lines, "Claims, not to be believed since the token is not accepted:", found.claims());
@@ -51,6 +48,13 @@ record ExplanationText(Explanation explanation, Terminal terminal) {
         .advice()
         .ifPresent(advice -> section(lines, "What to do:", advice.lines().toList()));
     return lines;
+  }
+
+  private static void granted(List<String> lines, Inspection.Verdict verdict) {
+    json(lines, "Identity, as getUserIdentity() has it:", verdict.identity());
+    lines.add("");
+    lines.add("Roles     " + names(verdict.roles()));
+    lines.add("Scopes    " + names(verdict.scopes()));
   }
 
   private String verdict() {
