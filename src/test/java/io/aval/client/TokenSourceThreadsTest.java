@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -108,8 +109,12 @@ final class TokenSourceThreadsTest {
   @Test
   void refreshesOnceHoweverManyFindItDue() throws Exception {
     released.countDown();
+    List<Future<?>> refreshes = new CopyOnWriteArrayList<>();
     try (TokenSource tokens =
-        TokenSource.builder(this::slowly).clock(clock).executor(threads).build()) {
+        TokenSource.builder(this::slowly)
+            .clock(clock)
+            .executor(task -> refreshes.add(threads.submit(task)))
+            .build()) {
       tokens.getToken();
       for (int round = 1; round <= ROUNDS; round++) {
         clock.advance(Duration.ofSeconds(46));
@@ -121,15 +126,12 @@ final class TokenSourceThreadsTest {
                   together.await();
                   return tokens.getToken();
                 }));
-        awaitOtherThan(tokens, "t" + round);
+        for (Future<?> refresh : refreshes) {
+          refresh.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(tokens.getToken()).hasValue("t" + (round + 1));
         assertThat(fetched).hasValue(round + 1);
       }
-    }
-  }
-
-  private static void awaitOtherThan(TokenSource tokens, String token) throws Exception {
-    while (tokens.getToken().equals(Optional.of(token))) {
-      Thread.sleep(1);
     }
   }
 
@@ -203,7 +205,7 @@ final class TokenSourceThreadsTest {
   @Test
   void refreshesOnDaemonThreadsThatEndWithTheSource() throws Exception {
     CountDownLatch refreshed = new CountDownLatch(1);
-    List<Thread> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Thread> seen = new CopyOnWriteArrayList<>();
     TokenSource tokens =
         TokenSource.builder(
                 (user, template) -> {
